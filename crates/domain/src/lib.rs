@@ -1,1 +1,13 @@
+//! What is true in Hearth: the field's terms, rules and state machines as plain values.
+//!
+//! *Invariant:* nothing here does I/O, reads a clock or knows a framework. Time is always an argument.
 
+pub mod error;
+pub mod ids;
+pub mod page;
+pub mod text;
+pub mod time;
+
+pub use error::{FieldError, FieldErrors, Refusal};
+pub use ids::Id;
+pub use time::Instant;

@@ -1,0 +1,383 @@
+//! Text that has been looked at: names, contacts, slugs. A value of these types is fit to keep on both databases.
+
+use std::fmt;
+use std::str::FromStr;
+
+use unicode_normalization::UnicodeNormalization;
+use validator::ValidateEmail;
+
+use crate::error::Flaw;
+
+/// Declares an enum whose values are words on the wire and in the database.
+#[macro_export]
+macro_rules! text_enum {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_meta])* $variant,)* }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The word that stands for this value.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::text::UnknownWord;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($text => Ok(Self::$variant),)*
+                    _ => Err($crate::text::UnknownWord { set: stringify!($name) }),
+                }
+            }
+        }
+    };
+}
+
+/// A word that isn't in its closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownWord {
+    /// The set's name.
+    pub set: &'static str,
+}
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown {}", self.set)
+    }
+}
+
+impl std::error::Error for UnknownWord {}
+
+/// Cleans text for keeping: NFC, no control characters (line breaks and tabs stay when `lines`), no white space at
+/// the ends, between `min` and `max` characters.
+fn clean(text: &str, min: usize, max: usize, lines: bool) -> Result<String, Flaw> {
+    let text: String = text.nfc().collect::<String>().replace("\r\n", "\n");
+    let text = text.trim();
+    if text
+        .chars()
+        .any(|c| c.is_control() && !(lines && matches!(c, '\n' | '\t')))
+    {
+        return Err(Flaw::new(
+            "unreadable_character",
+            "Remove the characters that can't be shown.",
+        ));
+    }
+    let length = text.chars().count();
+    if length < min {
+        return Err(if length == 0 {
+            Flaw::new("required", "Write something here.")
+        } else {
+            Flaw::new("too_short", format!("Use at least {min} characters."))
+        });
+    }
+    if length > max {
+        return Err(Flaw::new(
+            "too_long",
+            format!("Use {max} characters or fewer."),
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+macro_rules! texts {
+    ($($(#[$meta:meta])* $name:ident($min:literal..=$max:literal, lines: $lines:literal);)*) => {$(
+        $(#[$meta])*
+        #[derive(Clone, PartialEq, Eq, Hash, Debug)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Shortest and longest, in characters.
+            pub const LENGTH: (usize, usize) = ($min, $max);
+
+            /// Cleans and checks `text`.
+            ///
+            /// # Errors
+            /// `required`, `too_short`, `too_long` or `unreadable_character`.
+            pub fn parse(text: &str) -> Result<Self, Flaw> {
+                clean(text, $min, $max, $lines).map(Self)
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The text itself.
+            pub fn into_string(self) -> String {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// What a person wishes to be called; any script, any length up to 100 characters.
+    PreferredName(1..=100, lines: false);
+    /// A short line such as the name of a programme, a group or a place.
+    Title(1..=120, lines: false);
+    /// A sentence or two on one line.
+    Line(1..=300, lines: false);
+    /// A few paragraphs.
+    Prose(1..=5_000, lines: true);
+    /// A whole document.
+    LongText(1..=100_000, lines: true);
+    /// What somebody wants the charity to know first.
+    Message(1..=2_000, lines: true);
+}
+
+/// An e-mail address in the form by which it is compared: lower case.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Email(String);
+
+impl Email {
+    /// Checks and normalises `text`.
+    ///
+    /// # Errors
+    /// `required`, `too_long`, `unreadable_character` or `email`.
+    pub fn parse(text: &str) -> Result<Self, Flaw> {
+        let text = clean(text, 1, 254, false)?.to_lowercase();
+        let domain_has_dot = text
+            .rsplit_once('@')
+            .is_some_and(|(_, domain)| domain.contains('.'));
+        if text.is_ascii() && text.validate_email() && domain_has_dot {
+            Ok(Self(text))
+        } else {
+            Err(Flaw::new(
+                "email",
+                "Write the whole e-mail address, with an @ in it, like name@example.org.",
+            ))
+        }
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A telephone number as digits, with `+` in front when it was given.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Phone(String);
+
+impl Phone {
+    /// Checks `text` and keeps its digits.
+    ///
+    /// # Errors
+    /// `required`, `too_long` or `phone`.
+    pub fn parse(text: &str) -> Result<Self, Flaw> {
+        let text = clean(text, 1, 40, false)?;
+        let bare: String = text
+            .chars()
+            .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '/'))
+            .collect();
+        let digits = bare.strip_prefix('+').unwrap_or(&bare);
+        if (7..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) {
+            Ok(Self(bare))
+        } else {
+            Err(Flaw::new(
+                "phone",
+                "Write the whole phone number, like 01632 960 001 or +44 1632 960 001.",
+            ))
+        }
+    }
+
+    /// The number.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The one way in which somebody wants to be reached.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Contact {
+    /// By mail.
+    Email(Email),
+    /// By telephone.
+    Phone(Phone),
+}
+
+text_enum! {
+    /// How somebody is reached.
+    pub enum Channel {
+        /// By mail.
+        Email = "email",
+        /// By telephone.
+        Phone = "phone",
+    }
+}
+
+impl Contact {
+    /// How this contact is reached.
+    pub fn channel(&self) -> Channel {
+        match self {
+            Self::Email(_) => Channel::Email,
+            Self::Phone(_) => Channel::Phone,
+        }
+    }
+
+    /// The address or number.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Email(email) => email.as_str(),
+            Self::Phone(phone) => phone.as_str(),
+        }
+    }
+}
+
+macro_rules! mute_debug {
+    ($($name:ident),*) => {$(
+        /// Says nothing: logs hold no personal data.
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )*};
+}
+mute_debug!(Email, Phone, Contact);
+
+/// A short name in addresses: lower-case letters, digits and single hyphens, 2 to 60 characters.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Slug(String);
+
+impl Slug {
+    /// The slug.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Checks `text`.
+    ///
+    /// # Errors
+    /// `slug`.
+    pub fn parse(text: &str) -> Result<Self, Flaw> {
+        let fits = (2..=60).contains(&text.len())
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && !text.starts_with('-')
+            && !text.ends_with('-')
+            && !text.contains("--");
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Flaw::new(
+                "slug",
+                "Use 2 to 60 lower-case letters, digits and single hyphens.",
+            ))
+        }
+    }
+}
+
+impl FromStr for Slug {
+    type Err = Flaw;
+    fn from_str(text: &str) -> Result<Self, Flaw> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_of_every_kind_are_kept_as_they_are() {
+        for name in [
+            "Li",
+            "Ngũgĩ wa Thiong'o",
+            "María José García-Fernández",
+            "ا",
+            "Þórdís",
+            "X Æ A-12",
+            "李",
+        ] {
+            assert_eq!(PreferredName::parse(name).expect("a name").as_str(), name);
+        }
+    }
+
+    #[test]
+    fn control_characters_are_refused_and_never_kept() {
+        assert_eq!(
+            PreferredName::parse("a\0b").expect_err("NUL").code,
+            "unreadable_character"
+        );
+        assert_eq!(
+            PreferredName::parse("a\nb").expect_err("a line break").code,
+            "unreadable_character"
+        );
+        assert_eq!(Message::parse("a\nb").expect("lines").as_str(), "a\nb");
+    }
+
+    #[test]
+    fn addresses_compare_in_lower_case() {
+        assert_eq!(
+            Email::parse(" Ada@Example.ORG ")
+                .expect("an address")
+                .as_str(),
+            "ada@example.org"
+        );
+        for wrong in [
+            "",
+            "ada",
+            "ada@",
+            "@example.org",
+            "ada@localhost",
+            "a b@example.org",
+            "ada@exa mple.org",
+        ] {
+            assert!(Email::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn phones_keep_their_digits() {
+        assert_eq!(
+            Phone::parse("+44 (0)1632 960-001")
+                .expect("a number")
+                .as_str(),
+            "+4401632960001"
+        );
+        assert!(Phone::parse("12345").is_err());
+        assert!(Phone::parse("call me").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_is_stable(text in ".{0,120}") {
+            if let Ok(name) = PreferredName::parse(&text) {
+                prop_assert_eq!(PreferredName::parse(name.as_str()), Ok(name));
+            }
+        }
+
+        #[test]
+        fn contacts_never_print(local in "[a-z]{8,12}") {
+            let email = Email::parse(&format!("{local}@example.org")).expect("an address");
+            let printed = format!("{:?}", Contact::Email(email));
+            prop_assert!(!printed.contains(&local), "{}", printed);
+        }
+    }
+}
