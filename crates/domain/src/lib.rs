@@ -2,7 +2,9 @@
 //!
 //! *Invariant:* nothing here does I/O, reads a clock or knows a framework. Time is always an argument.
 
+pub mod access;
 pub mod error;
+pub mod events;
 pub mod ids;
 pub mod page;
 pub mod text;

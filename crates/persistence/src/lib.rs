@@ -1,1 +1,19 @@
+//! What is kept: rows, queries and the two doors to the data.
+//!
+//! *Invariant:* nothing outside this crate knows Diesel; every query on personal data takes a
+//! [`domain::access::Scope`] and turns it into `WHERE`.
 
+mod clock;
+mod connection;
+pub mod db;
+pub mod error;
+pub mod events;
+pub mod idempotency;
+pub mod migrate;
+pub mod outbox;
+mod schema;
+mod sql;
+
+pub use clock::Clock;
+pub use db::{Db, Everywhere, Lock, Settings, Tx};
+pub use error::{Error, Result};

@@ -1,0 +1,378 @@
+//! What happened, as ids without content, and which messages follow from it.
+
+use chrono::Duration;
+
+use crate::ids::{
+    DocumentId, GroupId, JourneyId, KeyId, OrganisationId, PersonId, ProgrammeId, SessionId,
+    SignInCodeId,
+};
+use crate::text_enum;
+
+text_enum! {
+    /// Every state change there is. The word is the name of the operation or of what time brought about.
+    pub enum EventKind {
+        /// An organisation was set up.
+        OrganisationCreated = "organisation_created",
+        /// An organisation's settings changed.
+        OrganisationUpdated = "organisation_updated",
+        /// A person was invited.
+        PersonInvited = "person_invited",
+        /// A person used an invitation by signing in.
+        PersonAccepted = "person_accepted",
+        /// A person's roles changed.
+        PersonUpdated = "person_updated",
+        /// A person's roles ended.
+        PersonRemoved = "person_removed",
+        /// A person changed their own details.
+        MeUpdated = "me_updated",
+        /// A six-digit code was asked for.
+        SignInCodeRequested = "sign_in_code_requested",
+        /// A device was signed in.
+        DeviceSignedIn = "device_signed_in",
+        /// A device was signed out.
+        DeviceRevoked = "device_revoked",
+        /// An old token came back: the device was signed out for safety.
+        DeviceTokenReused = "device_token_reused",
+        /// A second factor was set up.
+        SecondFactorSet = "second_factor_set",
+        /// A second factor was removed.
+        SecondFactorRemoved = "second_factor_removed",
+        /// A programme was made.
+        ProgrammeCreated = "programme_created",
+        /// A programme changed.
+        ProgrammeUpdated = "programme_updated",
+        /// A draft of a group was made.
+        GroupCreated = "group_created",
+        /// A group changed.
+        GroupUpdated = "group_updated",
+        /// A group was shown to the public.
+        GroupPublished = "group_published",
+        /// A group was closed.
+        GroupClosed = "group_closed",
+        /// A group began to give places at confirmation because too many holds lapsed.
+        GroupSwitched = "group_switched",
+        /// A session was moved.
+        SessionMoved = "session_moved",
+        /// A session was cancelled.
+        SessionCancelled = "session_cancelled",
+        /// A document was made.
+        DocumentCreated = "document_created",
+        /// A version of a document was published.
+        DocumentPublished = "document_published",
+        /// A widget key was made.
+        KeyCreated = "key_created",
+        /// A widget key's origins changed.
+        KeyUpdated = "key_updated",
+        /// A widget key was revoked.
+        KeyRevoked = "key_revoked",
+        /// An enquiry arrived.
+        EnquiryCreated = "enquiry_created",
+        /// A private link was asked for again.
+        TrackingLinkRequested = "tracking_link_requested",
+        /// A contact was confirmed.
+        ContactConfirmed = "contact_confirmed",
+        /// A contact was corrected.
+        ContactChanged = "contact_changed",
+        /// A place was held.
+        PlaceHeld = "place_held",
+        /// A place was taken.
+        PlaceTaken = "place_taken",
+        /// A held place was let go because its time was up.
+        PlaceLapsed = "place_lapsed",
+        /// A place was left.
+        PlaceLeft = "place_left",
+        /// Somebody went on a waiting list.
+        WaitingListed = "waiting_listed",
+        /// Somebody left a waiting list.
+        WaitingLeft = "waiting_left",
+        /// Somebody from the waiting list got a place.
+        WaitingServed = "waiting_served",
+        /// A journey was withdrawn.
+        JourneyWithdrawn = "journey_withdrawn",
+        /// A journey was erased with everything in it.
+        JourneyErased = "journey_erased",
+        /// An unconfirmed enquiry was deleted because its time was up.
+        EnquiryExpired = "enquiry_expired",
+        /// The message of an enquiry was read by staff.
+        MessageRead = "message_read",
+    }
+}
+
+/// Who made it happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// The peer, by a private link or signed in.
+    Peer(Option<PersonId>),
+    /// Somebody of the organisation.
+    Staff(PersonId),
+    /// Somebody of the organisation for a peer on the phone, by letter or in person.
+    OnBehalf(PersonId),
+    /// Somebody unknown on the public surface.
+    Anyone,
+    /// Time, or Hearth itself.
+    System,
+}
+
+impl Actor {
+    /// The word that is kept.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Peer(_) => "peer",
+            Self::Staff(_) => "staff",
+            Self::OnBehalf(_) => "on_behalf",
+            Self::Anyone => "anyone",
+            Self::System => "system",
+        }
+    }
+
+    /// The person, when known.
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Peer(person) => person,
+            Self::Staff(person) | Self::OnBehalf(person) => Some(person),
+            Self::Anyone | Self::System => None,
+        }
+    }
+}
+
+/// One thing that happened: its kind, who did it, and what it was about.
+#[derive(Clone, Copy, Debug)]
+pub struct Event {
+    /// What.
+    pub kind: EventKind,
+    /// Who.
+    pub actor: Actor,
+    /// Where; none for what concerns a login alone.
+    pub organisation: Option<OrganisationId>,
+    /// The person it was about.
+    pub person: Option<PersonId>,
+    /// The programme it was about.
+    pub programme: Option<ProgrammeId>,
+    /// The group it was about.
+    pub group: Option<GroupId>,
+    /// The session it was about.
+    pub session: Option<SessionId>,
+    /// The journey it was about.
+    pub journey: Option<JourneyId>,
+    /// The document it was about.
+    pub document: Option<DocumentId>,
+    /// The widget key it was about.
+    pub key: Option<KeyId>,
+    /// The code that was asked for.
+    pub code: Option<SignInCodeId>,
+}
+
+impl Event {
+    /// An event without subjects yet.
+    pub fn new(
+        kind: EventKind,
+        actor: Actor,
+        organisation: impl Into<Option<OrganisationId>>,
+    ) -> Self {
+        Self {
+            kind,
+            actor,
+            organisation: organisation.into(),
+            person: None,
+            programme: None,
+            group: None,
+            session: None,
+            journey: None,
+            document: None,
+            key: None,
+            code: None,
+        }
+    }
+
+    /// About this person.
+    pub fn person(self, person: PersonId) -> Self {
+        Self {
+            person: Some(person),
+            ..self
+        }
+    }
+
+    /// About this programme.
+    pub fn programme(self, programme: ProgrammeId) -> Self {
+        Self {
+            programme: Some(programme),
+            ..self
+        }
+    }
+
+    /// About this group.
+    pub fn group(self, group: GroupId) -> Self {
+        Self {
+            group: Some(group),
+            ..self
+        }
+    }
+
+    /// About this session.
+    pub fn session(self, session: SessionId) -> Self {
+        Self {
+            session: Some(session),
+            ..self
+        }
+    }
+
+    /// About this journey.
+    pub fn journey(self, journey: JourneyId) -> Self {
+        Self {
+            journey: Some(journey),
+            ..self
+        }
+    }
+
+    /// About this document.
+    pub fn document(self, document: DocumentId) -> Self {
+        Self {
+            document: Some(document),
+            ..self
+        }
+    }
+
+    /// About this widget key.
+    pub fn key(self, key: KeyId) -> Self {
+        Self {
+            key: Some(key),
+            ..self
+        }
+    }
+
+    /// About this code.
+    pub fn code(self, code: SignInCodeId) -> Self {
+        Self {
+            code: Some(code),
+            ..self
+        }
+    }
+}
+
+text_enum! {
+    /// The messages that Hearth sends. Each is rendered from the present facts when it is sent, and dropped when it
+    /// no longer holds.
+    pub enum Template {
+        /// A six-digit code to sign in with.
+        SignInCode = "sign_in_code",
+        /// An invitation to work with an organisation.
+        Invitation = "invitation",
+        /// Please confirm this contact; tells what is held or waited for.
+        ConfirmContact = "confirm_contact",
+        /// The one reminder to confirm.
+        ConfirmReminder = "confirm_reminder",
+        /// The private link, asked for again.
+        TrackingLink = "tracking_link",
+        /// A place is yours.
+        PlaceTaken = "place_taken",
+        /// A place came free and is yours.
+        PlaceFromWaitingList = "place_from_waiting_list",
+        /// You are on the waiting list.
+        WaitingListed = "waiting_listed",
+        /// A held place was let go; the way stays open.
+        PlaceLapsed = "place_lapsed",
+        /// You have left, as you asked.
+        Left = "left",
+        /// Your enquiry has ended, as you asked.
+        Withdrawn = "withdrawn",
+        /// A session was moved.
+        SessionMoved = "session_moved",
+        /// A session was cancelled.
+        SessionCancelled = "session_cancelled",
+    }
+}
+
+impl Template {
+    /// Whether the recipient asked for it just now. Others count towards the recipient's daily limit.
+    pub fn asked(self) -> bool {
+        matches!(self, Self::SignInCode | Self::TrackingLink)
+    }
+}
+
+/// Whom a message is about; the address is looked up when it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The holder of a journey.
+    Journey(JourneyId),
+    /// A person with a login.
+    Person(PersonId),
+    /// Whoever asked for a code.
+    Code(SignInCodeId),
+}
+
+/// One message to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Which message.
+    pub template: Template,
+    /// To whom and about what.
+    pub about: About,
+    /// The session it tells of.
+    pub session: Option<SessionId>,
+    /// How long after the event it is due.
+    pub after: Duration,
+}
+
+/// How long an enquiry waits before its one reminder.
+pub const REMINDER_AFTER: Duration = Duration::hours(20);
+
+/// The messages that follow from an event. `audience` are the journeys that it touches beside its own subject: the
+/// places of a group whose session moves, say.
+pub fn jobs(event: &Event, audience: &[JourneyId]) -> Vec<Job> {
+    let own = |template| about_journey(event, template, Duration::zero());
+    let to_all = |template| {
+        let each = |journey: &JourneyId| Job {
+            template,
+            about: About::Journey(*journey),
+            session: event.session,
+            after: Duration::zero(),
+        };
+        audience.iter().map(each).collect()
+    };
+    match event.kind {
+        EventKind::SignInCodeRequested => event
+            .code
+            .map(|code| plain(Template::SignInCode, About::Code(code)))
+            .into_iter()
+            .collect(),
+        EventKind::PersonInvited => event
+            .person
+            .map(|p| plain(Template::Invitation, About::Person(p)))
+            .into_iter()
+            .collect(),
+        EventKind::EnquiryCreated | EventKind::ContactChanged => {
+            let reminder = about_journey(event, Template::ConfirmReminder, REMINDER_AFTER);
+            own(Template::ConfirmContact)
+                .into_iter()
+                .chain(reminder)
+                .collect()
+        }
+        EventKind::TrackingLinkRequested => own(Template::TrackingLink).into_iter().collect(),
+        EventKind::PlaceTaken => own(Template::PlaceTaken).into_iter().collect(),
+        EventKind::WaitingServed => own(Template::PlaceFromWaitingList).into_iter().collect(),
+        EventKind::PlaceLapsed => own(Template::PlaceLapsed).into_iter().collect(),
+        EventKind::PlaceLeft | EventKind::WaitingLeft => own(Template::Left).into_iter().collect(),
+        EventKind::JourneyWithdrawn => own(Template::Withdrawn).into_iter().collect(),
+        EventKind::SessionMoved => to_all(Template::SessionMoved),
+        EventKind::SessionCancelled => to_all(Template::SessionCancelled),
+        _ => Vec::new(),
+    }
+}
+
+fn about_journey(event: &Event, template: Template, after: Duration) -> Option<Job> {
+    event.journey.map(|journey| Job {
+        template,
+        about: About::Journey(journey),
+        session: event.session,
+        after,
+    })
+}
+
+fn plain(template: Template, about: About) -> Job {
+    Job {
+        template,
+        about,
+        session: None,
+        after: Duration::zero(),
+    }
+}

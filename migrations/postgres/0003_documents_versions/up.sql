@@ -1,0 +1,27 @@
+create table documents (
+    id uuid primary key,
+    organisation_id uuid not null references organisations (id),
+    kind text not null check (kind in ('privacy_notice', 'guidelines', 'policy')),
+    slug text not null,
+    title text not null,
+    version integer not null default 0,
+    made_at timestamptz not null,
+    unique (organisation_id, id),
+    unique (organisation_id, slug)
+);
+-- An organisation has one privacy notice: the one that enquiries show and record.
+create unique index documents_one_privacy_notice on documents (organisation_id) where kind = 'privacy_notice';
+create index documents_by_made on documents (organisation_id, made_at, id);
+
+create table document_versions (
+    id uuid primary key,
+    organisation_id uuid not null,
+    document_id uuid not null,
+    version integer not null check (version >= 1),
+    clauses text not null,
+    published_at timestamptz not null,
+    unique (organisation_id, id),
+    unique (document_id, version),
+    foreign key (organisation_id, document_id) references documents (organisation_id, id)
+);
+create index document_versions_document on document_versions (organisation_id, document_id);

@@ -1,0 +1,11 @@
+drop table signing_keys;
+drop table recovery_codes;
+drop table second_factors;
+drop table devices;
+drop table sign_in_codes;
+drop table relationship_roles;
+drop table relationships;
+drop table people;
+drop table help_numbers;
+drop table organisations;
+drop table installations;

@@ -1,0 +1,96 @@
+create table programmes (
+    id text primary key,
+    organisation_id text not null references organisations (id),
+    kind text not null check (kind in ('support_group', 'mentoring', 'workshop', 'course', 'event')),
+    name text not null,
+    summary text not null,
+    who_for text not null,
+    themes text not null default '[]',
+    joining_steps text not null default '',
+    default_capacity integer not null check (default_capacity between 1 and 500),
+    session_minutes integer not null check (session_minutes between 5 and 1440),
+    adults_only integer not null default 0,
+    sibling_of text,
+    version integer not null default 1,
+    made_at integer not null,
+    unique (organisation_id, id),
+    foreign key (organisation_id, sibling_of) references programmes (organisation_id, id)
+) strict;
+create index programmes_by_made on programmes (organisation_id, made_at, id);
+create index programmes_sibling on programmes (organisation_id, sibling_of);
+
+create table eligibility_statements (
+    id text primary key,
+    organisation_id text not null,
+    programme_id text not null,
+    version integer not null check (version >= 1),
+    body text not null,
+    published_at integer not null,
+    unique (programme_id, version),
+    foreign key (organisation_id, programme_id) references programmes (organisation_id, id)
+) strict;
+create index eligibility_statements_programme on eligibility_statements (organisation_id, programme_id);
+
+create table groups (
+    id text primary key,
+    organisation_id text not null references organisations (id),
+    programme_id text not null,
+    name text not null,
+    state text not null check (state in ('draft', 'published', 'closed')),
+    format text not null check (format in ('online', 'in_person', 'hybrid')),
+    capacity integer not null check (capacity between 1 and 500),
+    time_zone text not null,
+    local_start text not null,
+    session_minutes integer not null check (session_minutes between 5 and 1440),
+    recurrence text,
+    session_count integer check (session_count between 1 and 200),
+    area text,
+    venue text,
+    online_details text,
+    waiting_list integer not null,
+    next_offer text not null check (next_offer in ('by_hand', 'in_order')),
+    place_given text not null check (place_given in ('at_sign_up', 'at_confirmation')),
+    places_word text not null check (places_word in ('open', 'waiting_list', 'full', 'closed')),
+    first_starts_at integer not null,
+    planned_until integer not null,
+    version integer not null default 1,
+    made_at integer not null,
+    published_at integer,
+    closed_at integer,
+    unique (organisation_id, id),
+    foreign key (organisation_id, programme_id) references programmes (organisation_id, id)
+) strict;
+create index groups_programme on groups (organisation_id, programme_id);
+create index groups_by_start on groups (organisation_id, first_starts_at, id);
+
+create table group_facilitators (
+    organisation_id text not null,
+    group_id text not null,
+    person_id text not null,
+    since integer not null,
+    primary key (group_id, person_id),
+    foreign key (organisation_id, group_id) references groups (organisation_id, id),
+    foreign key (organisation_id, person_id) references relationships (organisation_id, person_id)
+) strict;
+create index group_facilitators_group on group_facilitators (organisation_id, group_id);
+create index group_facilitators_person on group_facilitators (organisation_id, person_id);
+
+create table sessions (
+    id text primary key,
+    organisation_id text not null,
+    group_id text not null,
+    number integer not null check (number >= 1),
+    planned_start text not null,
+    local_start text not null,
+    time_zone text not null,
+    minutes integer not null check (minutes between 5 and 1440),
+    starts_at integer not null,
+    state text not null check (state in ('scheduled', 'cancelled')),
+    theme text,
+    changed_at integer,
+    version integer not null default 1,
+    unique (organisation_id, id),
+    unique (group_id, number),
+    foreign key (organisation_id, group_id) references groups (organisation_id, id)
+) strict;
+create index sessions_group on sessions (organisation_id, group_id, starts_at, id);
