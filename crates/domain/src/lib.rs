@@ -3,8 +3,10 @@
 //! *Invariant:* nothing here does I/O, reads a clock or knows a framework. Time is always an argument.
 
 pub mod access;
+pub mod documents;
 pub mod error;
 pub mod events;
+pub mod groups;
 pub mod ids;
 pub mod page;
 pub mod text;
