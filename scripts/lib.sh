@@ -36,3 +36,28 @@ npm_install() {
     if [ -f "$stamp" ] && ! [ "$1/package-lock.json" -nt "$stamp" ]; then return; fi
     npm --prefix "$1" ci --no-audit --no-fund
 }
+# run_beside CMD...: runs the command and ends this script as it ends. What runs beside it is the script's to stop, in
+# its EXIT trap. In the background, so that a signal ends the wait at once; it would ignore Ctrl-C if not told otherwise.
+run_beside() {
+    local status=0
+    env --default-signal=INT,QUIT "$@" <&0 &
+    beside_pid=$!
+    wait "$beside_pid" || status=$?
+    beside_pid=
+    exit "$status"
+}
+
+# end_with FUNCTION: calls it however this script ends, after ending what `run_beside` started.
+end_with() {
+    beside_pid=
+    at_end=$1
+    trap 'leave' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    trap 'exit 129' HUP
+}
+leave() {
+    trap '' INT TERM HUP
+    if [ -n "$beside_pid" ] && kill -TERM "$beside_pid" 2>/dev/null; then wait "$beside_pid" 2>/dev/null || true; fi
+    "$at_end"
+}
