@@ -1,1 +1,3 @@
+//! What is asked of Hearth.
 
+pub mod secrets;
