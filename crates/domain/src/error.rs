@@ -156,6 +156,32 @@ refusals! {
     StillInUse = "still_in_use", "Something else still depends on this.";
     AlreadyMade = "already_made", "This was made already. What it held is shown only once.";
     OnlyOneEnquiryHere = "already_enquired", "There is an open enquiry for this contact already. We sent its link again.";
+    NotBegun = "not_begun", "There is no enquiry yet.";
+    StatementFirst = "statement_first", "The question whom this is for comes first.";
+    WorkshopFirst = "workshop_first", "The introductory workshop comes first.";
+    ConversationFirst = "conversation_first", "The initial conversation comes first.";
+    AnotherGroupFirst = "another_group_first", "A coordinator looks for another group first.";
+    NoGroupYet = "no_group_yet", "There is no group to go to yet. A coordinator looks for one.";
+    NotNeededHere = "not_needed_here", "This step isn't needed here.";
+    AlreadyDone = "already_done", "This step is done.";
+    AlreadyBooked = "already_booked", "There is a time for the conversation already.";
+    NothingBooked = "nothing_booked", "Nothing is booked here.";
+    SlotGone = "slot_gone", "This time is no longer kept. Choose a time again.";
+    NameCheckOpen = "name_check_open", "The members are still being asked.";
+    NameCheckNotOpen = "name_check_not_open", "The members are not being asked at the moment.";
+    AlreadyWaiting = "already_waiting", "This journey is on the waiting list already.";
+    PlaceHeldAlready = "place_held_already", "A place is held here already.";
+    NoOffer = "no_offer", "No place is on offer here.";
+    OfferOpen = "offer_open", "A place is on offer here already.";
+    OfferEnded = "offer_ended", "The time for this offer is over.";
+    NoFreePlace = "no_free_place", "No place is free at the moment.";
+    OutOfOrder = "out_of_order", "Somebody else is first in line. Say why this offer goes before theirs.";
+    Resting = "resting", "This journey rests. It can go on at any time.";
+    NotResting = "not_resting", "This journey doesn't rest.";
+    ReliedOn = "relied_on", "Others rely on this by now, so it can't be taken back.";
+    CannotBeUndone = "cannot_be_undone", "This can't be taken back.";
+    OnlyCoordinator = "only_coordinator", "Ask a coordinator to do this.";
+    NotDueYet = "not_due_yet", "It isn't time for this yet.";
 }
 
 impl fmt::Display for Refusal {

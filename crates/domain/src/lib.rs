@@ -8,6 +8,7 @@ pub mod error;
 pub mod events;
 pub mod groups;
 pub mod ids;
+pub mod joining;
 pub mod page;
 pub mod text;
 pub mod time;

@@ -1,0 +1,240 @@
+//! What can be asked of a journey, and by whom.
+
+use super::names::{NameCheckResult, Outcome};
+use crate::Instant;
+use crate::ids::{DocumentVersionId, FactId, GroupId, SessionId, StatementId};
+use crate::text::{Channel, Line};
+use crate::text_enum;
+
+text_enum! {
+    /// On whose side somebody asks. What is done on behalf of the person is asked by whoever writes it down.
+    pub enum Actor {
+        /// The person of the journey.
+        Peer = "peer",
+        /// A facilitator of the journey's group.
+        Facilitator = "facilitator",
+        /// A coordinator, or the owner.
+        Coordinator = "coordinator",
+        /// The system, because time passed.
+        System = "system",
+    }
+}
+
+text_enum! {
+    /// What can be asked of a journey, in the words of the wire.
+    pub enum Verb {
+        /// Begin.
+        Enquire = "enquire",
+        /// Show that the contact is one's own.
+        ConfirmContact = "confirm-contact",
+        /// Give another contact.
+        ChangeContact = "change-contact",
+        /// Say whether the eligibility statement is true of oneself.
+        Affirm = "affirm",
+        /// Book a workshop, or another one.
+        BookWorkshop = "book-workshop",
+        /// Keep a time for a few minutes.
+        HoldSlot = "hold-slot",
+        /// Book the time.
+        Book = "book",
+        /// Book another time instead.
+        MoveConversation = "move-conversation",
+        /// Give the time back.
+        CancelConversation = "cancel-conversation",
+        /// Say that none of the times suits.
+        NoTimeFits = "no-time-fits",
+        /// Wait for a place.
+        Wait = "wait",
+        /// Take the place on offer.
+        AcceptOffer = "accept-offer",
+        /// Pass the place on offer on.
+        DeclineOffer = "decline-offer",
+        /// Agree to the guidelines.
+        Agree = "agree",
+        /// Rest.
+        NotNow = "not-now",
+        /// Go on.
+        Resume = "resume",
+        /// Give the place or the wait back, and rest.
+        Leave = "leave",
+        /// End the journey.
+        Withdraw = "withdraw",
+        /// End the journey and remove who it was about.
+        Erase = "erase",
+        /// Say who was at the workshop.
+        RecordWorkshop = "record-workshop",
+        /// Say that the workshop isn't needed here.
+        ExemptWorkshop = "exempt-workshop",
+        /// Say what both sides agreed on.
+        RecordConversation = "record-conversation",
+        /// Ask the members.
+        OpenNameCheck = "open-name-check",
+        /// Stop asking the members.
+        CloseNameCheck = "close-name-check",
+        /// Offer a place.
+        Offer = "offer",
+        /// Go on in another group.
+        SuggestGroup = "suggest-group",
+        /// Suggest something else than this charity's groups.
+        Signpost = "signpost",
+        /// Take an earlier fact back.
+        Void = "void",
+        /// Let go of a place that was held long enough.
+        LapseHold = "lapse-hold",
+        /// Let go of an offer that stood long enough.
+        LapseOffer = "lapse-offer",
+        /// End a journey of which nobody was heard.
+        Lapse = "lapse",
+    }
+}
+
+impl Verb {
+    /// Whether `actor` ever asks this.
+    pub const fn is_for(self, actor: Actor) -> bool {
+        match self {
+            Self::Enquire
+            | Self::ConfirmContact
+            | Self::ChangeContact
+            | Self::Affirm
+            | Self::BookWorkshop
+            | Self::HoldSlot
+            | Self::Book
+            | Self::MoveConversation
+            | Self::CancelConversation
+            | Self::NoTimeFits
+            | Self::Wait
+            | Self::AcceptOffer
+            | Self::DeclineOffer
+            | Self::Agree
+            | Self::NotNow
+            | Self::Resume
+            | Self::Leave
+            | Self::Withdraw
+            | Self::Erase => !matches!(actor, Actor::System),
+            Self::RecordWorkshop
+            | Self::ExemptWorkshop
+            | Self::RecordConversation
+            | Self::OpenNameCheck
+            | Self::CloseNameCheck
+            | Self::Void => matches!(actor, Actor::Facilitator | Actor::Coordinator),
+            Self::SuggestGroup | Self::Signpost => matches!(actor, Actor::Coordinator),
+            // Where places are offered in order, the system offers them.
+            Self::Offer => matches!(actor, Actor::Coordinator | Actor::System),
+            Self::LapseHold | Self::LapseOffer | Self::Lapse => matches!(actor, Actor::System),
+        }
+    }
+}
+
+/// A [`Verb`] with what it needs to be carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "Verb documents each command")]
+pub enum Command {
+    /// `affirms` is the statement's version when the form asked for it and the answer was yes.
+    Enquire {
+        channel: Channel,
+        affirms: Option<StatementId>,
+    },
+    ConfirmContact,
+    ChangeContact {
+        channel: Channel,
+    },
+    Affirm {
+        statement: StatementId,
+        is_true: bool,
+    },
+    BookWorkshop {
+        session: SessionId,
+        ends_at: Instant,
+    },
+    HoldSlot {
+        starts_at: Instant,
+    },
+    Book {
+        starts_at: Instant,
+    },
+    MoveConversation {
+        starts_at: Instant,
+    },
+    CancelConversation,
+    NoTimeFits,
+    Wait,
+    AcceptOffer,
+    DeclineOffer,
+    /// Every version that was agreed to.
+    Agree {
+        versions: Vec<DocumentVersionId>,
+    },
+    NotNow,
+    Resume,
+    Leave,
+    Withdraw,
+    Erase,
+    RecordWorkshop {
+        attended: bool,
+    },
+    ExemptWorkshop {
+        why: Line,
+    },
+    RecordConversation {
+        outcome: Outcome,
+    },
+    OpenNameCheck,
+    CloseNameCheck {
+        result: NameCheckResult,
+    },
+    /// The offer's time runs from `sendable_at`, when its message may be sent; `why` is needed out of order.
+    Offer {
+        sendable_at: Instant,
+        why: Option<Line>,
+    },
+    SuggestGroup {
+        group: GroupId,
+    },
+    Signpost,
+    Void {
+        fact: FactId,
+        why: Line,
+    },
+    LapseHold,
+    LapseOffer,
+    Lapse,
+}
+
+impl Command {
+    /// What this asks.
+    pub const fn verb(&self) -> Verb {
+        match self {
+            Self::Enquire { .. } => Verb::Enquire,
+            Self::ConfirmContact => Verb::ConfirmContact,
+            Self::ChangeContact { .. } => Verb::ChangeContact,
+            Self::Affirm { .. } => Verb::Affirm,
+            Self::BookWorkshop { .. } => Verb::BookWorkshop,
+            Self::HoldSlot { .. } => Verb::HoldSlot,
+            Self::Book { .. } => Verb::Book,
+            Self::MoveConversation { .. } => Verb::MoveConversation,
+            Self::CancelConversation => Verb::CancelConversation,
+            Self::NoTimeFits => Verb::NoTimeFits,
+            Self::Wait => Verb::Wait,
+            Self::AcceptOffer => Verb::AcceptOffer,
+            Self::DeclineOffer => Verb::DeclineOffer,
+            Self::Agree { .. } => Verb::Agree,
+            Self::NotNow => Verb::NotNow,
+            Self::Resume => Verb::Resume,
+            Self::Leave => Verb::Leave,
+            Self::Withdraw => Verb::Withdraw,
+            Self::Erase => Verb::Erase,
+            Self::RecordWorkshop { .. } => Verb::RecordWorkshop,
+            Self::ExemptWorkshop { .. } => Verb::ExemptWorkshop,
+            Self::RecordConversation { .. } => Verb::RecordConversation,
+            Self::OpenNameCheck => Verb::OpenNameCheck,
+            Self::CloseNameCheck { .. } => Verb::CloseNameCheck,
+            Self::Offer { .. } => Verb::Offer,
+            Self::SuggestGroup { .. } => Verb::SuggestGroup,
+            Self::Signpost => Verb::Signpost,
+            Self::Void { .. } => Verb::Void,
+            Self::LapseHold => Verb::LapseHold,
+            Self::LapseOffer => Verb::LapseOffer,
+            Self::Lapse => Verb::Lapse,
+        }
+    }
+}

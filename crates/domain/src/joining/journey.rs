@@ -1,0 +1,362 @@
+//! The journey itself: what it allows, and which facts a command adds.
+
+use super::allowing::refuse;
+use super::command::{Actor, Command, Verb};
+use super::facts::{Fact, FactKind};
+use super::names::{NameCheckResult, Outcome};
+use super::record::{End, NameCheck, Place, Record, Slot, Workshop};
+use super::settling::{releases, settle, sign_up};
+use super::situation::{JoiningStep, Situation};
+use super::standing::Standing;
+use super::voiding;
+use crate::error::Refusal;
+use crate::{Instant, Refusal as R};
+
+/// A journey, read from its facts against a situation at one moment.
+///
+/// After [`decide`](Self::decide), whoever keeps journeys adds the facts, reads the journey again, and lets the rows
+/// of places and waiting lists follow the new [`Standing`].
+#[derive(Clone, Debug)]
+pub struct Journey<'a> {
+    pub(super) facts: &'a [Fact],
+    pub(super) situation: &'a Situation,
+    pub(super) now: Instant,
+    pub(super) record: Record,
+}
+
+impl<'a> Journey<'a> {
+    /// Reads `facts`, in the order in which they were recorded. Without any, the journey has yet to begin.
+    pub fn read(facts: &'a [Fact], situation: &'a Situation, now: Instant) -> Self {
+        Self {
+            facts,
+            situation,
+            now,
+            record: Record::of(facts, &situation.rules),
+        }
+    }
+
+    /// How the journey stands.
+    pub fn standing(&self) -> Standing {
+        self.record.standing(self.situation, self.now)
+    }
+
+    /// Everything that `actor` may ask now, in the order of [`Verb`].
+    pub fn may(&self, actor: Actor) -> Vec<Verb> {
+        Verb::ALL
+            .iter()
+            .copied()
+            .filter(|verb| self.allows(*verb, actor).is_ok())
+            .collect()
+    }
+
+    /// The facts that `command` adds.
+    ///
+    /// # Errors
+    /// What [`allows`](Self::allows) says, and what is wrong with the command's own content: `version_outdated`,
+    /// `slot_gone`, `session_in_the_past`, `out_of_order`, `relied_on`, `cannot_be_undone`, `only_coordinator`.
+    pub fn decide(&self, command: &Command, actor: Actor) -> Result<Vec<FactKind>, Refusal> {
+        self.allows(command.verb(), actor)?;
+        let facts = self.follows(command, actor)?;
+        Ok(self.with_what_follows(facts))
+    }
+
+    /// The facts that follow by themselves: for a journey whose group has just changed.
+    pub fn settle(&self) -> Vec<FactKind> {
+        settle(&self.record, None, self.situation, 0)
+    }
+
+    fn with_what_follows(&self, mut facts: Vec<FactKind>) -> Vec<FactKind> {
+        let mut after = self.record.clone();
+        for fact in &facts {
+            after.add(fact, self.now, &self.situation.rules);
+        }
+        // A place that this very command lets go of is free for whoever is first, which may be this journey.
+        let lapsed = facts.contains(&FactKind::PlaceLapsed);
+        if !facts
+            .iter()
+            .any(|fact| matches!(fact, FactKind::Voided { .. }))
+        {
+            facts.extend(settle(
+                &after,
+                Some(&self.record),
+                self.situation,
+                u32::from(lapsed),
+            ));
+        }
+        facts
+    }
+
+    fn follows(&self, command: &Command, actor: Actor) -> Result<Vec<FactKind>, Refusal> {
+        let rules = &self.situation.rules;
+        let now = self.now;
+        Ok(match command {
+            Command::Enquire { channel, affirms } => {
+                sign_up(*channel, *affirms, self.situation, now)
+            }
+            Command::ConfirmContact => {
+                let mut facts = vec![FactKind::ContactConfirmed];
+                if self.hold_is_over() {
+                    facts.insert(0, FactKind::PlaceLapsed);
+                }
+                facts
+            }
+            Command::ChangeContact { channel } => {
+                vec![FactKind::ContactGiven { channel: *channel }]
+            }
+            Command::Affirm { statement, .. } if self.situation.statement != Some(*statement) => {
+                return Err(R::VersionOutdated);
+            }
+            Command::Affirm {
+                statement,
+                is_true: true,
+            } => vec![FactKind::StatementAffirmed {
+                statement: *statement,
+            }],
+            Command::Affirm { statement, .. } => vec![FactKind::StatementDeclined {
+                statement: *statement,
+            }],
+            Command::BookWorkshop { ends_at, .. } if *ends_at <= now => {
+                return Err(R::SessionInThePast);
+            }
+            Command::BookWorkshop { session, ends_at } => vec![FactKind::WorkshopBooked {
+                session: *session,
+                ends_at: *ends_at,
+            }],
+            Command::HoldSlot { starts_at } | Command::MoveConversation { starts_at }
+                if *starts_at <= now =>
+            {
+                return Err(R::SlotGone);
+            }
+            Command::HoldSlot { starts_at } => vec![FactKind::SlotHeld {
+                starts_at: *starts_at,
+                until: now.plus(rules.slot_hold),
+            }],
+            Command::Book { starts_at } => match self.record.slot {
+                Slot::Held {
+                    starts_at: held, ..
+                } if held == *starts_at => {
+                    vec![FactKind::SlotBooked { starts_at: held }]
+                }
+                _ => return Err(R::SlotGone),
+            },
+            Command::MoveConversation { starts_at } => vec![FactKind::SlotMoved {
+                starts_at: *starts_at,
+            }],
+            Command::CancelConversation => vec![FactKind::SlotCancelled],
+            Command::NoTimeFits => vec![FactKind::NoTimeFits],
+            Command::AcceptOffer => vec![FactKind::OfferAccepted],
+            Command::DeclineOffer => vec![FactKind::OfferDeclined],
+            Command::Agree { versions } => {
+                let current = &self.situation.agreements;
+                if current.iter().any(|version| !versions.contains(version)) {
+                    return Err(R::VersionOutdated);
+                }
+                current
+                    .iter()
+                    .filter(|version| !self.record.agreed.contains_key(version))
+                    .map(|version| FactKind::AgreementAgreed { version: *version })
+                    .collect()
+            }
+            Command::NotNow => releases(&self.record, false, FactKind::NotNow),
+            Command::Wait => Vec::new(),
+            Command::Resume => vec![FactKind::Resumed],
+            Command::Leave if self.record.resting.is_some() => vec![FactKind::WaitingLeft],
+            Command::Leave => releases(&self.record, true, FactKind::NotNow),
+            Command::Withdraw => vec![FactKind::Withdrawn],
+            Command::Erase if matches!(self.record.ended, Some((End::Withdrawn, _))) => Vec::new(),
+            Command::Erase => vec![FactKind::Withdrawn],
+            Command::RecordWorkshop { attended: true } => vec![FactKind::WorkshopAttended],
+            Command::RecordWorkshop { attended: false } => vec![FactKind::WorkshopMissed],
+            Command::ExemptWorkshop { why } => {
+                vec![FactKind::WorkshopExempted { why: why.clone() }]
+            }
+            Command::RecordConversation { outcome } => self.conversed(*outcome),
+            Command::OpenNameCheck => vec![FactKind::NameCheckOpened {
+                until: now.plus(rules.name_check),
+            }],
+            Command::CloseNameCheck { result } => {
+                let closed = FactKind::NameCheckClosed { result: *result };
+                match (result, self.record.place) {
+                    (NameCheckResult::NotClear, Place::Held { .. }) => {
+                        vec![closed, FactKind::PlaceLeft]
+                    }
+                    _ => vec![closed],
+                }
+            }
+            Command::Offer { sendable_at, why } => self.offer(*sendable_at, why.clone(), actor)?,
+            Command::SuggestGroup { group } => releases(
+                &self.record,
+                true,
+                FactKind::GroupSuggested { group: *group },
+            ),
+            Command::Signpost => releases(&self.record, true, FactKind::Signposted),
+            Command::Void { fact, why } => voiding::decide(self, *fact, why, actor)?,
+            Command::LapseHold => vec![FactKind::PlaceLapsed],
+            Command::LapseOffer => vec![FactKind::OfferLapsed],
+            Command::Lapse => vec![FactKind::Lapsed],
+        })
+    }
+
+    fn conversed(&self, outcome: Outcome) -> Vec<FactKind> {
+        let held = FactKind::ConversationHeld { outcome };
+        match outcome {
+            Outcome::Join => vec![held],
+            Outcome::NotNow => releases(&self.record, false, held),
+            Outcome::AnotherGroup | Outcome::Signpost => releases(&self.record, true, held),
+        }
+    }
+
+    fn offer(
+        &self,
+        sendable_at: Instant,
+        why: Option<crate::text::Line>,
+        actor: Actor,
+    ) -> Result<Vec<FactKind>, Refusal> {
+        let first = self.situation.group.is_some_and(|group| group.ahead == 0);
+        if !first && (why.is_none() || actor == Actor::System) {
+            return Err(R::OutOfOrder);
+        }
+        let offer = self.situation.rules.offer.max(super::Rules::SHORTEST_OFFER);
+        let made = FactKind::OfferMade {
+            until: sendable_at.plus(offer),
+            why: why.filter(|_| !first),
+        };
+        Ok(if self.record.waiting.is_some() {
+            vec![made]
+        } else {
+            vec![FactKind::WaitingListed, made]
+        })
+    }
+
+    /// Whether `actor` may ask `verb` now. Buttons and refusals both come from here.
+    ///
+    /// # Errors
+    /// Why not, as a person may read it.
+    pub fn allows(&self, verb: Verb, actor: Actor) -> Result<(), Refusal> {
+        if !verb.is_for(actor) {
+            return Err(R::OnlyCoordinator);
+        }
+        let record = &self.record;
+        if record.began.is_none() {
+            return if verb == Verb::Enquire {
+                self.may_begin()
+            } else {
+                Err(R::NotBegun)
+            };
+        }
+        match (record.ended, verb) {
+            (_, Verb::Enquire) => return Err(R::OnlyOneEnquiryHere),
+            (_, Verb::Erase) => return Ok(()),
+            (Some((End::Withdrawn, _)), _) => return Err(R::AlreadyWithdrawn),
+            (Some(_), Verb::Resume | Verb::Withdraw | Verb::SuggestGroup) => return Ok(()),
+            (Some(_), Verb::Void) => return voiding::any(self, actor),
+            (Some(_), _) => return Err(R::AlreadyWithdrawn),
+            (None, _) => {}
+        }
+        match verb {
+            Verb::Enquire | Verb::Erase | Verb::Withdraw | Verb::ChangeContact => Ok(()),
+            Verb::ConfirmContact => refuse(record.confirmed.is_some(), R::AlreadyConfirmed),
+            Verb::Affirm => {
+                self.asked(JoiningStep::Eligibility)?;
+                refuse(
+                    matches!(record.statement, Some((true, _, _))),
+                    R::AlreadyDone,
+                )
+            }
+            Verb::BookWorkshop => {
+                self.under_way()?;
+                self.workshop_is_open()?;
+                self.order(JoiningStep::Workshop)
+            }
+            Verb::RecordWorkshop => {
+                self.workshop_is_open()?;
+                refuse(
+                    !matches!(record.workshop, Workshop::Booked { .. }),
+                    R::NothingBooked,
+                )
+            }
+            Verb::ExemptWorkshop => self.workshop_is_open(),
+            Verb::HoldSlot => {
+                self.conversation_is_next()?;
+                refuse(matches!(record.slot, Slot::Booked { .. }), R::AlreadyBooked)
+            }
+            Verb::Book => {
+                self.conversation_is_next()?;
+                match record.slot {
+                    Slot::Booked { .. } => Err(R::AlreadyBooked),
+                    Slot::Held { until, .. } if self.now < until => Ok(()),
+                    _ => Err(R::SlotGone),
+                }
+            }
+            Verb::NoTimeFits => {
+                self.conversation_is_next()?;
+                refuse(matches!(record.slot, Slot::Booked { .. }), R::AlreadyBooked)?;
+                refuse(matches!(record.slot, Slot::NoneFits(_)), R::AlreadyDone)
+            }
+            Verb::MoveConversation => {
+                self.under_way()?;
+                refuse(
+                    !matches!(record.slot, Slot::Booked { .. }),
+                    R::NothingBooked,
+                )
+            }
+            Verb::CancelConversation => refuse(
+                !matches!(record.slot, Slot::Booked { .. } | Slot::Held { .. }),
+                R::NothingBooked,
+            ),
+            Verb::RecordConversation => self.conversation_is_next(),
+            Verb::OpenNameCheck => self.may_open_name_check(),
+            Verb::CloseNameCheck => refuse(
+                !matches!(record.name_check, NameCheck::Open { .. }),
+                R::NameCheckNotOpen,
+            ),
+            Verb::Wait => self.may_wait(),
+            Verb::Offer => self.may_offer(actor),
+            Verb::AcceptOffer => match record.place {
+                Place::Offered { until, .. } => refuse(until <= self.now, R::OfferEnded),
+                _ => Err(R::NoOffer),
+            },
+            Verb::DeclineOffer => {
+                refuse(!matches!(record.place, Place::Offered { .. }), R::NoOffer)
+            }
+            Verb::LapseOffer => match record.place {
+                Place::Offered { until, .. } => refuse(self.now < until, R::NotDueYet),
+                _ => Err(R::NoOffer),
+            },
+            Verb::Agree => {
+                self.under_way()?;
+                self.asked(JoiningStep::Agreement)?;
+                refuse(record.has_agreed(self.situation), R::AlreadyDone)
+            }
+            Verb::NotNow => {
+                refuse(record.resting.is_some(), R::Resting)?;
+                refuse(matches!(record.place, Place::Taken(_)), R::AlreadyJoined)
+            }
+            Verb::Resume => refuse(
+                record.resting.is_none() && !record.waiting.is_some_and(|w| w.resting),
+                R::NotResting,
+            ),
+            Verb::Leave => refuse(
+                record.place == Place::None && record.waiting.is_none(),
+                R::NoPlaceHeld,
+            ),
+            Verb::SuggestGroup | Verb::Signpost => {
+                refuse(matches!(record.place, Place::Taken(_)), R::AlreadyJoined)
+            }
+            Verb::Void => voiding::any(self, actor),
+            Verb::LapseHold => match record.place {
+                Place::Held {
+                    until: Some(until), ..
+                } => refuse(self.now < until, R::NotDueYet),
+                _ => Err(R::NoPlaceHeld),
+            },
+            Verb::Lapse => {
+                let silent = record
+                    .last
+                    .is_some_and(|last| self.now.since(last) >= self.situation.rules.silence);
+                let waits = record.waits_awake() || record.place != Place::None;
+                refuse(!silent || waits, R::NotDueYet)
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A person's way from an enquiry to a place: recorded facts go in; the stage, who acts next, by when, and what may
+//! be done come out.
+//!
+//! *Invariant:* facts are only added. What a page offers and what the API refuses come from the same function,
+//! [`Journey::allows`].
+
+mod allowing;
+mod by;
+mod command;
+mod facts;
+mod journey;
+mod names;
+mod record;
+mod settling;
+mod situation;
+mod standing;
+mod steps;
+mod voiding;
+pub mod working_days;
+
+pub use by::{By, ByWord, How};
+pub use command::{Actor, Command, Verb};
+pub use facts::{Fact, FactKind, Kept, Unreadable};
+pub use journey::Journey;
+pub use names::{FactName, NameCheckResult, Outcome};
+pub use situation::{GroupSituation, JoiningStep, NextOffer, PlaceGiven, Rules, Situation};
+pub use standing::{
+    NextActor, OfferState, PlaceState, Stage, Standing, StepName, StepState, StepStatus,
+    WaitingState,
+};
+
+#[cfg(test)]
+mod tests;

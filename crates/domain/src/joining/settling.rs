@@ -1,0 +1,106 @@
+//! What follows by itself: a place held or taken, or a wait begun, once everything before it is done; and what is
+//! let go of when a journey rests, ends or goes elsewhere.
+
+use super::facts::FactKind;
+use super::names::NameCheckResult;
+use super::record::{NameCheck, Place, Record, Slot};
+use super::situation::{PlaceGiven, Situation};
+use crate::Instant;
+use crate::ids::StatementId;
+use crate::text::Channel;
+
+/// The facts of a beginning. Where there are no steps a place is held, or the wait begins, even before the contact is
+/// confirmed.
+pub(super) fn sign_up(
+    channel: Channel,
+    affirms: Option<StatementId>,
+    situation: &Situation,
+    now: Instant,
+) -> Vec<FactKind> {
+    let mut facts = vec![FactKind::ContactGiven { channel }];
+    facts.extend(affirms.map(|statement| FactKind::StatementAffirmed { statement }));
+    if let Some(group) = situation.group
+        && situation.steps.is_empty()
+        && group.place_given == PlaceGiven::AtSignUp
+    {
+        facts.push(if group.free > 0 && group.ahead == 0 {
+            FactKind::PlaceHeld {
+                until: Some(now.plus(situation.rules.hold)),
+            }
+        } else {
+            FactKind::WaitingListed
+        });
+    }
+    facts
+}
+
+/// What follows for a journey that reads `after`, and read `before`; `lapsed` places of its own are free again.
+///
+/// Somebody who already waits is given a place by an offer only, unless they weren't ready until now.
+pub(super) fn settle(
+    after: &Record,
+    before: Option<&Record>,
+    situation: &Situation,
+    lapsed: u32,
+) -> Vec<FactKind> {
+    let (Some(group), true) = (situation.group, after.ready_for_place(situation)) else {
+        return Vec::new();
+    };
+    let complete = after.first_after_place(situation).is_none();
+    match after.place {
+        Place::Held { .. } if complete && !after.name_check_is_open() => {
+            return vec![FactKind::PlaceTaken];
+        }
+        Place::None => {}
+        _ => return Vec::new(),
+    }
+    let woke = before.is_none_or(|before| {
+        !before.ready_for_place(situation) || before.waits_awake() != after.waits_awake()
+    });
+    if !group.open || (after.waiting.is_some() && !(woke && after.waits_awake())) {
+        return Vec::new();
+    }
+    if group.free + lapsed > 0 && group.ahead == 0 {
+        return vec![if complete {
+            FactKind::PlaceTaken
+        } else {
+            FactKind::PlaceHeld { until: None }
+        }];
+    }
+    if after.waiting.is_none() && group.waiting_list {
+        return vec![FactKind::WaitingListed];
+    }
+    Vec::new()
+}
+
+/// `last`, after letting go of whatever others could use: the time of a conversation, an offer, a held place, the
+/// members' attention; with `waiting`, the wait too.
+pub(super) fn releases(record: &Record, waiting: bool, last: FactKind) -> Vec<FactKind> {
+    let mut facts = Vec::new();
+    // A conversation that is being recorded used its time up.
+    let talked = matches!(last, FactKind::ConversationHeld { .. });
+    if !talked && matches!(record.slot, Slot::Held { .. } | Slot::Booked { .. }) {
+        facts.push(FactKind::SlotCancelled);
+    }
+    if record.name_check_is_open() {
+        facts.push(FactKind::NameCheckClosed {
+            result: NameCheckResult::Stopped,
+        });
+    }
+    match record.place {
+        Place::None => {}
+        Place::Offered { .. } => facts.push(FactKind::OfferDeclined),
+        Place::Held { .. } | Place::Taken(_) => facts.push(FactKind::PlaceLeft),
+    }
+    if waiting && record.waiting.is_some() {
+        facts.push(FactKind::WaitingLeft);
+    }
+    facts.push(last);
+    facts
+}
+
+impl Record {
+    pub(super) fn name_check_is_open(&self) -> bool {
+        matches!(self.name_check, NameCheck::Open { .. })
+    }
+}

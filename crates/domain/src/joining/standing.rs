@@ -1,0 +1,379 @@
+//! How a journey stands at one moment: its stage, its steps, who acts next and by when.
+
+use super::names::{NameCheckResult, Outcome};
+use super::record::{End, NameCheck, Place, Record, Slot, Workshop};
+use super::situation::{JoiningStep, NextOffer, Situation};
+use super::working_days;
+use crate::Instant;
+use crate::text::Channel;
+use crate::text_enum;
+
+text_enum! {
+    /// Where a journey is.
+    pub enum Stage {
+        /// The contact isn't confirmed yet.
+        Contact = "contact",
+        /// The eligibility statement comes next.
+        Eligibility = "eligibility",
+        /// The introductory workshop comes next.
+        Workshop = "workshop",
+        /// The initial conversation comes next.
+        InitialConversation = "initial_conversation",
+        /// The members are asked whether they know the person.
+        NameCheck = "name_check",
+        /// A coordinator looks for a place, in this group or another.
+        ArrangingPlace = "arranging_place",
+        /// Waiting for a place.
+        WaitingList = "waiting_list",
+        /// A place is offered.
+        Offer = "offer",
+        /// The guidelines come next.
+        Agreement = "agreement",
+        /// There is a place.
+        Joined = "joined",
+        /// The journey rests, and goes on whenever the person likes.
+        NotNow = "not_now",
+        /// Something else was suggested.
+        Signposted = "signposted",
+        /// The person ended the journey.
+        Withdrawn = "withdrawn",
+        /// The journey ended because nobody was heard of.
+        Lapsed = "lapsed",
+    }
+}
+
+text_enum! {
+    /// Who acts next.
+    pub enum NextActor {
+        /// The person of the journey.
+        Peer = "peer",
+        /// The group's facilitators.
+        Facilitators = "facilitators",
+        /// The coordinators.
+        Coordinator = "coordinator",
+        /// The group's members.
+        Members = "members",
+        /// Nobody but time.
+        Nobody = "nobody",
+    }
+}
+
+text_enum! {
+    /// The steps of every journey, whether its programme asks for them or not.
+    pub enum StepName {
+        /// The person's own word that the programme is for them.
+        Eligibility = "eligibility",
+        /// An introductory workshop.
+        Workshop = "workshop",
+        /// A conversation with the group's facilitators.
+        InitialConversation = "initial_conversation",
+        /// Asking the members.
+        NameCheck = "name_check",
+        /// Agreeing to the guidelines.
+        Agreement = "agreement",
+        /// The place itself.
+        Place = "place",
+    }
+}
+
+text_enum! {
+    /// How far one step is.
+    pub enum StepStatus {
+        /// Done.
+        Done = "done",
+        /// What the journey is at now.
+        ToDo = "to_do",
+        /// Comes later.
+        Later = "later",
+        /// The programme doesn't ask for it, or staff found that it isn't needed.
+        NotNeeded = "not_needed",
+    }
+}
+
+/// One step and how far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepState {
+    /// The step.
+    pub step: StepName,
+    /// How far it is.
+    pub state: StepStatus,
+    /// When it was done.
+    pub at: Option<Instant>,
+}
+
+/// A wait for a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaitingState {
+    /// Since when; this is the order of the list.
+    pub since: Instant,
+    /// Not offered a place until somebody says so.
+    pub resting: bool,
+    /// Confirmed people who wait before this one and don't rest.
+    pub ahead: u32,
+}
+
+/// A place on offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfferState {
+    /// When it was made.
+    pub since: Instant,
+    /// Until when it stands.
+    pub until: Instant,
+}
+
+/// The place that a journey's row should show, an offered one included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceState {
+    /// Held; without `until`, for as long as the remaining steps take.
+    Held {
+        /// Since when.
+        since: Instant,
+        /// Until when.
+        until: Option<Instant>,
+    },
+    /// The person's.
+    Taken {
+        /// Since when.
+        since: Instant,
+    },
+}
+
+/// How a journey stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Where it is.
+    pub stage: Stage,
+    /// Who acts next.
+    pub next_actor: NextActor,
+    /// By when; absent when nothing was promised.
+    pub due_at: Option<Instant>,
+    /// Whether the contact is confirmed.
+    pub confirmed: bool,
+    /// The steps, in the programme's order, those not needed in their usual place.
+    pub steps: Vec<StepState>,
+    /// The wait, when there is one. The row of the waiting list follows this.
+    pub waiting: Option<WaitingState>,
+    /// The offer, while it can be answered.
+    pub offer: Option<OfferState>,
+    /// The place, when there is one. The row of the place follows this.
+    pub place: Option<PlaceState>,
+    /// Whether members are being asked.
+    pub name_check_open: bool,
+}
+
+impl Record {
+    pub(super) fn standing(&self, situation: &Situation, now: Instant) -> Standing {
+        let stage = self.stage(situation);
+        let (next_actor, due_at) = self.turn(stage, situation, now);
+        Standing {
+            stage,
+            next_actor,
+            due_at,
+            confirmed: self.confirmed.is_some(),
+            steps: self.steps(stage, situation),
+            waiting: self.waiting.map(|waiting| WaitingState {
+                since: waiting.since,
+                resting: waiting.resting || self.resting.is_some(),
+                ahead: situation.group.map_or(0, |group| group.ahead),
+            }),
+            offer: match self.place {
+                Place::Offered { since, until } => Some(OfferState { since, until }),
+                _ => None,
+            },
+            place: match self.place {
+                Place::None => None,
+                Place::Held { since, until } => Some(PlaceState::Held { since, until }),
+                Place::Offered { since, until } => Some(PlaceState::Held {
+                    since,
+                    until: Some(until),
+                }),
+                Place::Taken(since) => Some(PlaceState::Taken { since }),
+            },
+            name_check_open: matches!(self.name_check, NameCheck::Open { .. }),
+        }
+    }
+
+    pub(super) fn stage(&self, situation: &Situation) -> Stage {
+        match self.ended {
+            Some((End::Withdrawn, _)) => return Stage::Withdrawn,
+            Some((End::Lapsed, _)) => return Stage::Lapsed,
+            Some((End::Signposted, _)) => return Stage::Signposted,
+            None => {}
+        }
+        if self.resting.is_some() {
+            return Stage::NotNow;
+        }
+        if matches!(self.place, Place::Taken(_)) {
+            return Stage::Joined;
+        }
+        if self.confirmed.is_none() {
+            return Stage::Contact;
+        }
+        if matches!(self.place, Place::Offered { .. }) {
+            return Stage::Offer;
+        }
+        if let Some(stage) = self.first_before_place(situation) {
+            return stage;
+        }
+        if self.needs_another_group() {
+            return Stage::ArrangingPlace;
+        }
+        if matches!(self.name_check, NameCheck::Open { .. }) {
+            return Stage::NameCheck;
+        }
+        match (self.place, self.waiting) {
+            (Place::None, Some(_)) => Stage::WaitingList,
+            (Place::None, None) => Stage::ArrangingPlace,
+            _ => self
+                .first_after_place(situation)
+                .unwrap_or(Stage::ArrangingPlace),
+        }
+    }
+
+    /// The first step that comes before anybody looks for a place and isn't done.
+    pub(super) fn first_before_place(&self, situation: &Situation) -> Option<Stage> {
+        let undone = situation
+            .steps
+            .iter()
+            .filter(|step| !self.is_done(**step, situation))
+            .find_map(|step| match step {
+                JoiningStep::Eligibility => Some(Stage::Eligibility),
+                JoiningStep::Workshop => Some(Stage::Workshop),
+                JoiningStep::InitialConversation => Some(Stage::InitialConversation),
+                JoiningStep::NameCheck | JoiningStep::Agreement => None,
+            })?;
+        // Without a group there are no facilitators to talk to.
+        if undone == Stage::InitialConversation && situation.group.is_none() {
+            return Some(Stage::ArrangingPlace);
+        }
+        Some(undone)
+    }
+
+    /// The first step that is only taken while a place is held, and isn't done.
+    pub(super) fn first_after_place(&self, situation: &Situation) -> Option<Stage> {
+        situation
+            .steps
+            .iter()
+            .filter(|step| !self.is_done(**step, situation))
+            .find_map(|step| match step {
+                JoiningStep::NameCheck => Some(Stage::NameCheck),
+                JoiningStep::Agreement => Some(Stage::Agreement),
+                _ => None,
+            })
+    }
+
+    /// Whether a statement was affirmed. A newer version doesn't undo it: what was true of the person stays so.
+    pub(super) fn affirmed(&self, situation: &Situation) -> bool {
+        situation.statement.is_none() || matches!(self.statement, Some((true, _, _)))
+    }
+
+    pub(super) fn conversed_to_go_on(&self) -> bool {
+        matches!(
+            self.conversation,
+            Some((Outcome::Join | Outcome::AnotherGroup, _))
+        )
+    }
+
+    pub(super) fn needs_another_group(&self) -> bool {
+        matches!(self.conversation, Some((Outcome::AnotherGroup, _)))
+            || matches!(
+                self.name_check,
+                NameCheck::Closed(NameCheckResult::NotClear, _)
+            )
+    }
+
+    pub(super) fn name_is_clear(&self, situation: &Situation) -> bool {
+        matches!(
+            self.name_check,
+            NameCheck::Closed(NameCheckResult::Clear, _)
+        ) && situation
+            .group
+            .is_none_or(|group| group.members_not_asked == 0)
+    }
+
+    pub(super) fn has_agreed(&self, situation: &Situation) -> bool {
+        situation
+            .agreements
+            .iter()
+            .all(|version| self.agreed.contains_key(version))
+    }
+
+    /// Whether everything is done that comes before somebody looks for a place, in this group and now.
+    pub(super) fn ready_for_place(&self, situation: &Situation) -> bool {
+        self.confirmed.is_some()
+            && self.ended.is_none()
+            && self.resting.is_none()
+            && situation.group.is_some()
+            && self.first_before_place(situation).is_none()
+            && !self.needs_another_group()
+    }
+
+    fn turn(
+        &self,
+        stage: Stage,
+        situation: &Situation,
+        now: Instant,
+    ) -> (NextActor, Option<Instant>) {
+        let rules = &situation.rules;
+        let promise = |from: Option<Instant>| {
+            from.map(|from| working_days::due(from, rules.reply_working_days, rules.zone))
+        };
+        let coordinator = (NextActor::Coordinator, promise(self.last));
+        let facilitators = (NextActor::Facilitators, promise(self.last));
+        match stage {
+            Stage::Contact => match (self.channel, self.place) {
+                (Some(Channel::Phone), _) => (NextActor::Coordinator, promise(self.given)),
+                (_, Place::Held { until, .. }) => (NextActor::Peer, until),
+                _ => (NextActor::Peer, None),
+            },
+            Stage::Eligibility => match self.statement {
+                Some((false, _, _)) => coordinator,
+                _ => (NextActor::Peer, None),
+            },
+            Stage::Workshop => match self.workshop {
+                Workshop::Booked { ends_at } if now < ends_at => (NextActor::Peer, Some(ends_at)),
+                Workshop::Booked { ends_at } => (NextActor::Facilitators, promise(Some(ends_at))),
+                _ => (NextActor::Peer, None),
+            },
+            Stage::InitialConversation => match self.slot {
+                Slot::None => (NextActor::Peer, None),
+                Slot::NoneFits(since) => (NextActor::Coordinator, promise(Some(since))),
+                Slot::Held { until, .. } if now < until => (NextActor::Peer, Some(until)),
+                Slot::Held { .. } => (NextActor::Peer, None),
+                Slot::Booked { starts_at } if now < starts_at => {
+                    (NextActor::Facilitators, Some(starts_at))
+                }
+                Slot::Booked { starts_at } => (NextActor::Facilitators, promise(Some(starts_at))),
+            },
+            Stage::NameCheck => match self.name_check {
+                NameCheck::Open { until } if now < until => (NextActor::Members, Some(until)),
+                NameCheck::Open { until } => (NextActor::Facilitators, promise(Some(until))),
+                _ => facilitators,
+            },
+            Stage::ArrangingPlace => coordinator,
+            Stage::WaitingList => {
+                let first = situation.group.is_some_and(|group| {
+                    group.next_offer == NextOffer::ByHand && group.free > 0 && group.ahead == 0
+                });
+                if first && self.waits_awake() {
+                    (
+                        NextActor::Coordinator,
+                        promise(situation.group.and_then(|group| group.free_since)),
+                    )
+                } else {
+                    (NextActor::Nobody, None)
+                }
+            }
+            Stage::Offer => match self.place {
+                Place::Offered { until, .. } => (NextActor::Peer, Some(until)),
+                _ => (NextActor::Peer, None),
+            },
+            Stage::Agreement => (NextActor::Peer, None),
+            Stage::Joined
+            | Stage::NotNow
+            | Stage::Signposted
+            | Stage::Withdrawn
+            | Stage::Lapsed => (NextActor::Nobody, None),
+        }
+    }
+}

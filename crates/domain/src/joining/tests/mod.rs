@@ -1,0 +1,4 @@
+//! Tests of the whole machine.
+
+mod first_way;
+mod support;
