@@ -31,10 +31,7 @@ text_enum! {
 impl Role {
     /// Whether this role works only with a second factor once its grace period is over.
     pub fn needs_second_factor(self) -> bool {
-        matches!(
-            self,
-            Self::Owner | Self::Coordinator | Self::SafeguardingLead
-        )
+        matches!(self, Self::Owner | Self::Coordinator | Self::SafeguardingLead)
     }
 
     /// Whether somebody wearing this hat may give or take `other`. Nobody raises themselves above their own hat.
@@ -198,51 +195,38 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         (Hat::Role(Owner), _) => Reach::Organisation,
 
         (Hat::Role(Coordinator), A::OrganisationUpdate | A::EventList) => Reach::Organisation,
-        (Hat::Role(Coordinator), A::PersonList | A::PersonFetch | A::PersonInvite) => {
-            Reach::Organisation
-        }
+        (Hat::Role(Coordinator), A::PersonList | A::PersonFetch | A::PersonInvite) => Reach::Organisation,
         (Hat::Role(Coordinator), A::PersonUpdate | A::PersonRemove) => Reach::Organisation,
         (Hat::Role(Coordinator), A::ProgrammeCreate | A::ProgrammeUpdate) => Reach::Organisation,
-        (
-            Hat::Role(Coordinator),
-            A::GroupCreate | A::GroupUpdate | A::GroupPublish | A::GroupClose,
-        ) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::GroupCreate | A::GroupUpdate | A::GroupPublish | A::GroupClose) => {
+            Reach::Organisation
+        }
         (Hat::Role(Coordinator), A::DocumentCreate | A::DocumentPublish) => Reach::Organisation,
         (Hat::Role(Coordinator), A::KeyList | A::KeyCreate | A::KeyUpdate | A::KeyRevoke) => {
             Reach::Organisation
         }
         (Hat::Role(Coordinator), A::SessionMove | A::SessionCancel) => Reach::Organisation,
-        (Hat::Role(Coordinator), A::JourneyList | A::JourneyFetch | A::JourneyCreate) => {
+        (Hat::Role(Coordinator), A::JourneyList | A::JourneyFetch | A::JourneyCreate) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::JourneyConfirmContact | A::JourneyLeave | A::JourneyWithdraw) => {
             Reach::Organisation
         }
-        (
-            Hat::Role(Coordinator),
-            A::JourneyConfirmContact | A::JourneyLeave | A::JourneyWithdraw,
-        ) => Reach::Organisation,
         (Hat::Role(Coordinator), A::PlaceList | A::WaitingListFetch) => Reach::Organisation,
 
         (Hat::Role(Facilitator | Tutor), A::SessionMove | A::SessionCancel) => Reach::Groups,
         (Hat::Role(Facilitator | Tutor), A::JourneyList | A::JourneyFetch) => Reach::Groups,
         (Hat::Role(Facilitator | Tutor), A::PlaceList | A::WaitingListFetch) => Reach::Groups,
-        (Hat::Role(Facilitator | Tutor), A::GroupList | A::GroupFetch | A::SessionList) => {
-            Reach::Groups
-        }
+        (Hat::Role(Facilitator | Tutor), A::GroupList | A::GroupFetch | A::SessionList) => Reach::Groups,
 
         (Hat::Role(SafeguardingLead), A::PersonList | A::PersonFetch) => Reach::Organisation,
-        (
-            Hat::Role(Coordinator | SafeguardingLead),
-            A::GroupList | A::GroupFetch | A::SessionList,
-        ) => Reach::Organisation,
+        (Hat::Role(Coordinator | SafeguardingLead), A::GroupList | A::GroupFetch | A::SessionList) => {
+            Reach::Organisation
+        }
 
         // What every hat that an organisation gives may read: nothing here names a person.
         (Hat::Role(Evaluator | Trustee), A::GroupList | A::SessionList) => Reach::Nothing,
         (
             Hat::Role(Coordinator | Facilitator | Tutor | SafeguardingLead | Evaluator | Trustee),
-            A::OrganisationFetch
-            | A::ProgrammeList
-            | A::ProgrammeFetch
-            | A::DocumentList
-            | A::DocumentFetch,
+            A::OrganisationFetch | A::ProgrammeList | A::ProgrammeFetch | A::DocumentList | A::DocumentFetch,
         ) => Reach::Organisation,
 
         // Peers and applicants read what is theirs under /v1/me and /v1/tracking.
@@ -305,15 +289,9 @@ impl Standing {
             return Err(Denied::NoTie);
         }
         let follows = [(self.peer, Hat::Peer), (self.applicant, Hat::Applicant)];
-        let follows = follows
-            .into_iter()
-            .filter(|(worn, _)| *worn)
-            .map(|(_, hat)| hat);
+        let follows = follows.into_iter().filter(|(worn, _)| *worn).map(|(_, hat)| hat);
         let hats = self.roles_in_force(now).map(Hat::Role).chain(follows);
-        let extent = hats
-            .map(|hat| reach(hat, action))
-            .max()
-            .unwrap_or(Reach::Nothing);
+        let extent = hats.map(|hat| reach(hat, action)).max().unwrap_or(Reach::Nothing);
         if extent != Reach::Nothing {
             return Ok(Scope {
                 organisation: self.organisation,
@@ -442,9 +420,7 @@ mod tests {
     #[test]
     fn a_role_that_needs_a_second_factor_sleeps_after_its_grace_period() {
         let owner = standing(&[(Role::Owner, BEGAN)], false);
-        let last_moment = BEGAN
-            .plus(SECOND_FACTOR_GRACE)
-            .minus(Duration::microseconds(1));
+        let last_moment = BEGAN.plus(SECOND_FACTOR_GRACE).minus(Duration::microseconds(1));
         assert!(owner.scope(Action::JourneyList, last_moment).is_ok());
         let denied = owner.scope(Action::JourneyList, BEGAN.plus(SECOND_FACTOR_GRACE));
         assert_eq!(denied, Err(Denied::SecondFactorNeeded));
@@ -457,19 +433,13 @@ mod tests {
 
     #[test]
     fn hats_add_up_to_the_widest_reach() {
-        let both = standing(
-            &[(Role::Facilitator, BEGAN), (Role::Coordinator, BEGAN)],
-            true,
-        );
+        let both = standing(&[(Role::Facilitator, BEGAN), (Role::Coordinator, BEGAN)], true);
         assert_eq!(
             both.scope(Action::JourneyList, BEGAN).map(|s| s.extent()),
             Ok(Reach::Organisation)
         );
         let later = BEGAN.plus(Duration::days(30));
-        let both = standing(
-            &[(Role::Facilitator, BEGAN), (Role::Coordinator, BEGAN)],
-            false,
-        );
+        let both = standing(&[(Role::Facilitator, BEGAN), (Role::Coordinator, BEGAN)], false);
         assert_eq!(
             both.scope(Action::JourneyList, later).map(|s| s.extent()),
             Ok(Reach::Groups)
@@ -489,11 +459,7 @@ mod tests {
         let personal = personal.iter().chain(&[A::WaitingListFetch, A::EventList]);
         for action in personal {
             for role in [Role::Evaluator, Role::Trustee] {
-                assert_eq!(
-                    reach(Hat::Role(role), *action),
-                    Reach::Nothing,
-                    "{role} {action}"
-                );
+                assert_eq!(reach(Hat::Role(role), *action), Reach::Nothing, "{role} {action}");
             }
         }
     }

@@ -159,10 +159,7 @@ impl VersionInput {
         kind: DocumentKind,
         errors: &mut FieldErrors,
     ) -> Option<Clause> {
-        let heading = errors.take(
-            &format!("/clauses/{n}/heading"),
-            Title::parse(&clause.heading),
-        );
+        let heading = errors.take(&format!("/clauses/{n}/heading"), Title::parse(&clause.heading));
         let text = errors.take(&format!("/clauses/{n}/text"), Prose::parse(&clause.text));
         if clause.part.is_some() {
             let pointer = format!("/clauses/{n}/part");

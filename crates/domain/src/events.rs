@@ -3,8 +3,7 @@
 use chrono::Duration;
 
 use crate::ids::{
-    DocumentId, GroupId, JourneyId, KeyId, OrganisationId, PersonId, ProgrammeId, SessionId,
-    SignInCodeId,
+    DocumentId, GroupId, JourneyId, KeyId, OrganisationId, PersonId, ProgrammeId, SessionId, SignInCodeId,
 };
 use crate::text_enum;
 
@@ -164,11 +163,7 @@ pub struct Event {
 
 impl Event {
     /// An event without subjects yet.
-    pub fn new(
-        kind: EventKind,
-        actor: Actor,
-        organisation: impl Into<Option<OrganisationId>>,
-    ) -> Self {
+    pub fn new(kind: EventKind, actor: Actor, organisation: impl Into<Option<OrganisationId>>) -> Self {
         Self {
             kind,
             actor,

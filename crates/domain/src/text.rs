@@ -82,10 +82,7 @@ fn clean(text: &str, min: usize, max: usize, lines: bool) -> Result<String, Flaw
         });
     }
     if length > max {
-        return Err(Flaw::new(
-            "too_long",
-            format!("Use {max} characters or fewer."),
-        ));
+        return Err(Flaw::new("too_long", format!("Use {max} characters or fewer.")));
     }
     Ok(text.to_owned())
 }
@@ -335,9 +332,7 @@ mod tests {
     #[test]
     fn addresses_compare_in_lower_case() {
         assert_eq!(
-            Email::parse(" Ada@Example.ORG ")
-                .expect("an address")
-                .as_str(),
+            Email::parse(" Ada@Example.ORG ").expect("an address").as_str(),
             "ada@example.org"
         );
         for wrong in [
@@ -356,9 +351,7 @@ mod tests {
     #[test]
     fn phones_keep_their_digits() {
         assert_eq!(
-            Phone::parse("+44 (0)1632 960-001")
-                .expect("a number")
-                .as_str(),
+            Phone::parse("+44 (0)1632 960-001").expect("a number").as_str(),
             "+4401632960001"
         );
         assert!(Phone::parse("12345").is_err());

@@ -3,9 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{
-    DateTime, Duration, LocalResult, NaiveDateTime, Offset, SecondsFormat, TimeZone as _, Utc,
-};
+use chrono::{DateTime, Duration, LocalResult, NaiveDateTime, Offset, SecondsFormat, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
 /// A moment in UTC with microsecond precision: what both databases can keep exactly.
@@ -35,18 +33,12 @@ impl Instant {
 
     /// This moment moved by `by`; saturates at the ends of time.
     pub fn plus(self, by: Duration) -> Self {
-        Self(
-            self.0
-                .saturating_add(by.num_microseconds().unwrap_or(i64::MAX)),
-        )
+        Self(self.0.saturating_add(by.num_microseconds().unwrap_or(i64::MAX)))
     }
 
     /// This moment moved back by `by`; saturates at the ends of time.
     pub fn minus(self, by: Duration) -> Self {
-        Self(
-            self.0
-                .saturating_sub(by.num_microseconds().unwrap_or(i64::MAX)),
-        )
+        Self(self.0.saturating_sub(by.num_microseconds().unwrap_or(i64::MAX)))
     }
 
     /// How long after `earlier` this moment is; negative when it is before.
@@ -110,9 +102,7 @@ impl Zone {
     /// 01:30 becomes 02:30 on the wall. An hour that exists twice means its first time. Both as RFC 5545 3.3.5.
     pub fn resolve(self, local: NaiveDateTime) -> Instant {
         match self.0.from_local_datetime(&local) {
-            LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => {
-                at.with_timezone(&Utc).into()
-            }
+            LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc).into(),
             LocalResult::None => {
                 // No zone has moved its clocks forward by more than a day: the offset of a day before is the old one.
                 let before = (local - Duration::days(1)).and_utc();
@@ -157,9 +147,7 @@ mod tests {
         );
         let lord_howe: Zone = "Australia/Lord_Howe".parse().expect("a zone");
         assert_eq!(
-            lord_howe
-                .resolve(local("2026-10-04T02:15:00"))
-                .local(lord_howe),
+            lord_howe.resolve(local("2026-10-04T02:15:00")).local(lord_howe),
             local("2026-10-04T02:45:00")
         );
     }
@@ -175,10 +163,7 @@ mod tests {
 
     #[test]
     fn instants_print_and_parse_to_the_microsecond() {
-        assert_eq!(
-            at("2026-11-24T19:00:00Z").to_string(),
-            "2026-11-24T19:00:00Z"
-        );
+        assert_eq!(at("2026-11-24T19:00:00Z").to_string(), "2026-11-24T19:00:00Z");
         assert_eq!(
             at("2026-11-24T20:00:00.000001+01:00").to_string(),
             "2026-11-24T19:00:00.000001Z"

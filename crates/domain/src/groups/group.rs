@@ -202,12 +202,7 @@ impl GroupInput {
         };
         let series = self.schedule.check(programme.session_minutes, &mut errors);
         for (n, person) in self.facilitators.iter().enumerate() {
-            if self
-                .facilitators
-                .iter()
-                .take(n)
-                .any(|other| other == person)
-            {
+            if self.facilitators.iter().take(n).any(|other| other == person) {
                 errors.add(
                     &format!("/facilitators/{n}"),
                     Flaw::new("named_twice", "This person is named already."),

@@ -16,8 +16,8 @@ pub use group::{
 };
 pub use places::{Capacity, PlaceAnswer, PlacesNow, PlacesWord};
 pub use programme::{
-    Affirmed, EligibilityStatement, JoiningStep, JoiningSteps, Programme, ProgrammeInput,
-    ProgrammeKind, ProgrammeTerms, Route, route,
+    Affirmed, EligibilityStatement, JoiningStep, JoiningSteps, Programme, ProgrammeInput, ProgrammeKind,
+    ProgrammeTerms, Route, route,
 };
 pub use publishing::{CannotPublish, NotReady, PublishingFacts};
 pub use recurrence::{End, Recurrence, Rhythm};

@@ -138,13 +138,12 @@ mod tests {
                                 anybody_waiting,
                             };
                             let joinable = state == GroupState::Published && session_ahead;
-                            let expected =
-                                match (joinable, live_places, anybody_waiting, waiting_list) {
-                                    (false, ..) => PlacesWord::Closed,
-                                    (true, 0..=2, false, _) => PlacesWord::Open,
-                                    (true, _, _, WaitingListRule::Open) => PlacesWord::WaitingList,
-                                    (true, _, _, WaitingListRule::None) => PlacesWord::Full,
-                                };
+                            let expected = match (joinable, live_places, anybody_waiting, waiting_list) {
+                                (false, ..) => PlacesWord::Closed,
+                                (true, 0..=2, false, _) => PlacesWord::Open,
+                                (true, _, _, WaitingListRule::Open) => PlacesWord::WaitingList,
+                                (true, _, _, WaitingListRule::None) => PlacesWord::Full,
+                            };
                             assert_eq!(now.word(), expected, "{now:?}");
                         }
                     }
@@ -169,10 +168,7 @@ mod tests {
     #[test]
     fn capacity_is_from_1_to_500() {
         for wrong in [i64::MIN, -1, 0, 501, 65_537, i64::MAX] {
-            assert_eq!(
-                Capacity::parse(wrong).expect_err("a flaw").code,
-                "out_of_range"
-            );
+            assert_eq!(Capacity::parse(wrong).expect_err("a flaw").code, "out_of_range");
         }
         assert_eq!(capacity(1).get(), 1);
         assert_eq!(capacity(500).get(), 500);

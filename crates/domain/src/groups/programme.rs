@@ -208,8 +208,7 @@ impl ProgrammeInput {
         let who_for = errors.take("/who_for", Prose::parse(&self.who_for));
         let themes = self.check_themes(&mut errors);
         let joining_steps = self.check_steps(&mut errors);
-        let default_capacity =
-            errors.take("/default_capacity", Capacity::parse(self.default_capacity));
+        let default_capacity = errors.take("/default_capacity", Capacity::parse(self.default_capacity));
         let session_minutes = errors.take("/session_minutes", Minutes::parse(self.session_minutes));
         let eligibility_statement = self.check_statement(&mut errors);
         if let Some(sibling) = self.sibling {
@@ -260,10 +259,7 @@ impl ProgrammeInput {
     }
 
     fn check_steps(&self, errors: &mut FieldErrors) -> Option<JoiningSteps> {
-        let steps = errors.take(
-            "/joining_steps",
-            JoiningSteps::new(self.joining_steps.clone()),
-        )?;
+        let steps = errors.take("/joining_steps", JoiningSteps::new(self.joining_steps.clone()))?;
         errors.require(
             !(steps.contains(JoiningStep::Workshop)
                 && matches!(self.kind, ProgrammeKind::Workshop | ProgrammeKind::Event)),

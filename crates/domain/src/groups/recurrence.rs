@@ -89,10 +89,7 @@ impl Rhythm {
             // Every week, all weekdays move alike. With a longer interval one of them could slip into a week off.
             Kind::Weekly { every: 1, on } => Kind::Weekly {
                 every: 1,
-                on: on
-                    .iter()
-                    .map(|day| shift(*day, (to - from).num_days()))
-                    .collect(),
+                on: on.iter().map(|day| shift(*day, (to - from).num_days())).collect(),
             },
             Kind::Weekly { .. } => return None,
             Kind::Monthly { .. } if from == to => self.0.clone(),
@@ -102,9 +99,7 @@ impl Rhythm {
                 }
                 self.0.clone()
             }
-            Kind::Monthly { on, .. } if on.iter().any(|day| day.within(to) == Some(to)) => {
-                self.0.clone()
-            }
+            Kind::Monthly { on, .. } if on.iter().any(|day| day.within(to) == Some(to)) => self.0.clone(),
             Kind::Monthly { every, on } => match on.as_slice() {
                 [only] => Kind::Monthly {
                     every: *every,
@@ -121,9 +116,7 @@ impl NthWeekday {
     /// This weekday in the month of `date`.
     fn within(self, date: NaiveDate) -> Option<NaiveDate> {
         let days: Vec<NaiveDate> = (1..=5)
-            .filter_map(|n| {
-                NaiveDate::from_weekday_of_month_opt(date.year(), date.month(), self.weekday, n)
-            })
+            .filter_map(|n| NaiveDate::from_weekday_of_month_opt(date.year(), date.month(), self.weekday, n))
             .collect();
         let back = usize::from(self.nth.unsigned_abs());
         let index = if self.nth > 0 {
@@ -173,11 +166,7 @@ fn monthly(first: NaiveDate, every: u8, on: &[NthWeekday]) -> impl Iterator<Item
     (start..=(LAST_YEAR + 1) * 12)
         .step_by(usize::from(every))
         .filter_map(|month| {
-            NaiveDate::from_ymd_opt(
-                month.div_euclid(12),
-                month.rem_euclid(12).unsigned_abs() + 1,
-                1,
-            )
+            NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12).unsigned_abs() + 1, 1)
         })
         .flat_map(move |month| {
             let mut dates: Vec<NaiveDate> = if on.is_empty() {

@@ -138,9 +138,7 @@ fn parse_until(text: &str) -> Result<End, Flaw> {
         .ok()
         .filter(|moment| moment.format(MOMENT).to_string() == text)
         .map(|moment| End::UntilMoment(moment.and_utc().into()))
-        .ok_or_else(|| {
-            flaw("UNTIL is a day such as 20261215, or a moment in UTC such as 20261215T190000Z.")
-        })
+        .ok_or_else(|| flaw("UNTIL is a day such as 20261215, or a moment in UTC such as 20261215T190000Z."))
 }
 
 fn parse_weekday(text: &str) -> Result<Weekday, Flaw> {

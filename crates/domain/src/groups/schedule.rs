@@ -36,12 +36,7 @@ impl Minutes {
             .ok()
             .filter(|n| (5..=1440).contains(n))
             .map(Self)
-            .ok_or_else(|| {
-                Flaw::new(
-                    "out_of_range",
-                    "A session takes from 5 minutes to 1440 (a day).",
-                )
-            })
+            .ok_or_else(|| Flaw::new("out_of_range", "A session takes from 5 minutes to 1440 (a day)."))
     }
 
     /// The number of minutes.
@@ -131,12 +126,10 @@ impl Series {
                 match recurrence.end {
                     End::Open => Box::new(starts),
                     End::Count(count) => Box::new(starts.take(usize::from(count))),
-                    End::UntilDay(day) => {
-                        Box::new(starts.take_while(move |start| start.date() <= day))
+                    End::UntilDay(day) => Box::new(starts.take_while(move |start| start.date() <= day)),
+                    End::UntilMoment(moment) => {
+                        Box::new(starts.take_while(move |start| self.zone.resolve(*start) <= moment))
                     }
-                    End::UntilMoment(moment) => Box::new(
-                        starts.take_while(move |start| self.zone.resolve(*start) <= moment),
-                    ),
                 }
             }
         };

@@ -34,10 +34,8 @@ impl ScheduleInput {
             Some(minutes) => errors.take("/session_minutes", Minutes::parse(minutes)),
             None => Some(usual),
         };
-        let recurrence = errors.take_optional(
-            "/recurrence",
-            self.recurrence.as_deref().map(Recurrence::parse),
-        );
+        let recurrence =
+            errors.take_optional("/recurrence", self.recurrence.as_deref().map(Recurrence::parse));
         let count = errors.take_optional("/sessions", self.sessions.map(parse_count));
         let further: Vec<Option<NaiveDateTime>> = self
             .further_starts
@@ -47,9 +45,7 @@ impl ScheduleInput {
             .collect();
         let further: Vec<NaiveDateTime> = further.into_iter().collect::<Option<_>>()?;
         let (zone, first, minutes) = (zone?, first?, minutes?);
-        if self.recurrence.is_some() != recurrence.is_some()
-            || self.sessions.is_some() != count.is_some()
-        {
+        if self.recurrence.is_some() != recurrence.is_some() || self.sessions.is_some() != count.is_some() {
             return None;
         }
         let pattern = match recurrence {
@@ -168,23 +164,14 @@ fn check_series(series: &Series, errors: &mut FieldErrors) -> Option<()> {
     Some(())
 }
 
-fn refuse<T>(
-    errors: &mut FieldErrors,
-    pointer: &str,
-    code: &'static str,
-    detail: &str,
-) -> Option<T> {
+fn refuse<T>(errors: &mut FieldErrors, pointer: &str, code: &'static str, detail: &str) -> Option<T> {
     errors.add(pointer, Flaw::new(code, detail));
     None
 }
 
 fn parse_zone(name: &str) -> Result<Zone, Flaw> {
-    name.parse().map_err(|_| {
-        Flaw::new(
-            "time_zone",
-            "Give the name of a time zone, like Europe/London.",
-        )
-    })
+    name.parse()
+        .map_err(|_| Flaw::new("time_zone", "Give the name of a time zone, like Europe/London."))
 }
 
 fn parse_count(count: i64) -> Result<u16, Flaw> {

@@ -115,12 +115,7 @@ impl Session {
     /// # Errors
     /// [`Refusal::SessionCancelled`], [`Refusal::SessionInThePast`], [`Refusal::TimeInThePast`],
     /// [`Refusal::SessionsCollide`].
-    pub fn moved(
-        &self,
-        to: NaiveDateTime,
-        others: &[Self],
-        now: Instant,
-    ) -> Result<Changes, Refusal> {
+    pub fn moved(&self, to: NaiveDateTime, others: &[Self], now: Instant) -> Result<Changes, Refusal> {
         self.may_change(now)?;
         let mut moved = self.standing_at(to);
         if moved.starts_at <= now {
@@ -182,8 +177,7 @@ impl Series {
         let after: Vec<Session> = sessions
             .iter()
             .map(|session| {
-                let by_itself =
-                    session.state == SessionState::Cancelled || session.moved_from.is_some();
+                let by_itself = session.state == SessionState::Cancelled || session.moved_from.is_some();
                 match slots.get(&session.number) {
                     None => *session,
                     Some(_) if session.id != from.id && (by_itself || session.starts_at <= now) => {
@@ -240,15 +234,13 @@ impl Series {
     fn ended_before(&self, number: u32) -> Self {
         let kept = number.saturating_sub(self.first_number);
         let pattern = match (&self.pattern, u16::try_from(kept)) {
-            (Pattern::Rule { first, recurrence }, Ok(count @ 1..)) if kept <= most_dates() => {
-                Pattern::Rule {
-                    first: *first,
-                    recurrence: Recurrence {
-                        rhythm: recurrence.rhythm.clone(),
-                        end: End::Count(count),
-                    },
-                }
-            }
+            (Pattern::Rule { first, recurrence }, Ok(count @ 1..)) if kept <= most_dates() => Pattern::Rule {
+                first: *first,
+                recurrence: Recurrence {
+                    rhythm: recurrence.rhythm.clone(),
+                    end: End::Count(count),
+                },
+            },
             (Pattern::Dates(dates), _) if kept > 0 => {
                 Pattern::Dates(dates.iter().copied().take(kept as usize).collect())
             }
@@ -277,10 +269,9 @@ impl Series {
         let slot = self.slot_of(from);
         let rhythm = match (&self.pattern, rhythm) {
             (_, Some(rhythm)) => rhythm,
-            (Pattern::Rule { recurrence, .. }, None) => recurrence
-                .rhythm
-                .moved(slot, to)
-                .ok_or(Refusal::RhythmNeeded)?,
+            (Pattern::Rule { recurrence, .. }, None) => {
+                recurrence.rhythm.moved(slot, to).ok_or(Refusal::RhythmNeeded)?
+            }
             (Pattern::Dates(_), None) => {
                 return Ok(Pattern::Dates(self.dates_moved(from, to - slot, sessions)));
             }
@@ -292,9 +283,7 @@ impl Series {
             None => End::Open,
             // A session outlives its series only when everything after it has been cancelled: then it stands alone.
             Some(last) => {
-                let left = (last + 1)
-                    .saturating_sub(from.number)
-                    .clamp(1, most_dates());
+                let left = (last + 1).saturating_sub(from.number).clamp(1, most_dates());
                 End::Count(u16::try_from(left).unwrap_or(1))
             }
         };
@@ -305,12 +294,7 @@ impl Series {
     }
 
     /// The fixed dates from `from` on, each later by `by` on the wall clock.
-    fn dates_moved(
-        &self,
-        from: &Session,
-        by: chrono::Duration,
-        sessions: &[Session],
-    ) -> Vec<NaiveDateTime> {
+    fn dates_moved(&self, from: &Session, by: chrono::Duration, sessions: &[Session]) -> Vec<NaiveDateTime> {
         let mut slots: Vec<(u32, NaiveDateTime)> = sessions
             .iter()
             .filter(|session| session.number < self.first_number)

@@ -4,9 +4,9 @@ use super::command::Actor;
 use super::journey::Journey;
 use super::names::NameCheckResult;
 use super::record::{NameCheck, Place, Workshop};
-use super::situation::JoiningStep;
 use super::standing::Stage;
 use crate::Refusal;
+use crate::groups::JoiningStep;
 
 /// Refuses with `why` when `wrong`.
 pub(super) fn refuse(wrong: bool, why: Refusal) -> Result<(), Refusal> {
@@ -16,12 +16,9 @@ pub(super) fn refuse(wrong: bool, why: Refusal) -> Result<(), Refusal> {
 impl Journey<'_> {
     /// A full group without a waiting list takes no enquiry: nobody sets out on a way that leads nowhere.
     pub(super) fn may_begin(&self) -> Result<(), Refusal> {
-        let Some(group) = self.situation.group else {
-            return Ok(());
-        };
-        refuse(!group.open, Refusal::GroupNotOpen)?;
-        let place = group.free > 0 && group.ahead == 0;
-        refuse(!place && !group.waiting_list, Refusal::GroupFull)
+        self.situation
+            .group
+            .map_or(Ok(()), |group| group.asked().map(|_| ()))
     }
 
     pub(super) fn asked(&self, step: JoiningStep) -> Result<(), Refusal> {
@@ -30,10 +27,7 @@ impl Journey<'_> {
 
     /// The contact is confirmed, the journey doesn't rest, and there is no place yet.
     pub(super) fn under_way(&self) -> Result<(), Refusal> {
-        refuse(
-            self.record.confirmed.is_none(),
-            Refusal::ContactNotConfirmed,
-        )?;
+        refuse(self.record.confirmed.is_none(), Refusal::ContactNotConfirmed)?;
         refuse(self.record.resting.is_some(), Refusal::Resting)?;
         refuse(
             matches!(self.record.place, Place::Taken(_)),
@@ -46,6 +40,7 @@ impl Journey<'_> {
         let before = self
             .situation
             .steps
+            .as_slice()
             .iter()
             .take_while(|each| **each != step);
         for each in before {
@@ -77,10 +72,7 @@ impl Journey<'_> {
         let step = JoiningStep::InitialConversation;
         self.asked(step)?;
         self.under_way()?;
-        refuse(
-            self.record.is_done(step, self.situation),
-            Refusal::AlreadyDone,
-        )?;
+        refuse(self.record.is_done(step, self.situation), Refusal::AlreadyDone)?;
         refuse(self.situation.group.is_none(), Refusal::NoGroupYet)?;
         self.order(step)
     }
@@ -129,9 +121,9 @@ impl Journey<'_> {
             Refusal::Resting,
         )?;
         let group = self.situation.group.ok_or(Refusal::NoGroupYet)?;
-        refuse(!group.open, Refusal::GroupNotOpen)?;
+        refuse(!group.is_open(), Refusal::GroupNotOpen)?;
         refuse(by_itself && group.ahead > 0, Refusal::OutOfOrder)?;
-        refuse(group.free == 0, Refusal::NoFreePlace)
+        refuse(!group.has_free_place(), Refusal::NoFreePlace)
     }
 
     /// Everything is done that comes before somebody looks for a place.
@@ -141,10 +133,7 @@ impl Journey<'_> {
             Some(Stage::Eligibility) => Err(Refusal::StatementFirst),
             Some(Stage::Workshop) => Err(Refusal::WorkshopFirst),
             Some(_) => Err(Refusal::ConversationFirst),
-            None => refuse(
-                self.record.needs_another_group(),
-                Refusal::AnotherGroupFirst,
-            ),
+            None => refuse(self.record.needs_another_group(), Refusal::AnotherGroupFirst),
         }
     }
 

@@ -20,8 +20,10 @@ text_enum! {
     pub enum ByWord {
         /// The person of the journey.
         Peer = "peer",
-        /// Staff, either for themselves or on behalf of the person.
+        /// Staff, in their own role.
         Staff = "staff",
+        /// Staff, for the person.
+        OnBehalf = "on_behalf",
         /// The system, because time passed.
         System = "system",
     }
@@ -52,11 +54,9 @@ impl By {
     pub fn columns(self) -> (ByWord, Option<PersonId>, Option<How>, Option<i32>) {
         match self {
             Self::Peer => (ByWord::Peer, None, None, None),
-            Self::OnBehalf {
-                staff,
-                how,
-                wording,
-            } => (ByWord::Staff, Some(staff), Some(how), Some(wording)),
+            Self::OnBehalf { staff, how, wording } => {
+                (ByWord::OnBehalf, Some(staff), Some(how), Some(wording))
+            }
             Self::Staff(staff) => (ByWord::Staff, Some(staff), None, None),
             Self::System => (ByWord::System, None, None, None),
         }
@@ -73,11 +73,9 @@ impl By {
             (ByWord::Peer, None, None, None) => Some(Self::Peer),
             (ByWord::System, None, None, None) => Some(Self::System),
             (ByWord::Staff, Some(staff), None, None) => Some(Self::Staff(staff)),
-            (ByWord::Staff, Some(staff), Some(how), Some(wording)) => Some(Self::OnBehalf {
-                staff,
-                how,
-                wording,
-            }),
+            (ByWord::OnBehalf, Some(staff), Some(how), Some(wording)) => {
+                Some(Self::OnBehalf { staff, how, wording })
+            }
             _ => None,
         }
     }
@@ -104,9 +102,6 @@ mod tests {
             let (word, person, how, wording) = by.columns();
             assert_eq!(By::from_columns(word, person, how, wording), Some(by));
         }
-        assert_eq!(
-            By::from_columns(ByWord::Peer, Some(staff), None, None),
-            None
-        );
+        assert_eq!(By::from_columns(ByWord::Peer, Some(staff), None, None), None);
     }
 }

@@ -177,9 +177,7 @@ impl FactKind {
             Self::StatementAffirmed { statement } | Self::StatementDeclined { statement } => {
                 (Some(statement.uuid()), None)
             }
-            Self::WorkshopBooked { session, ends_at } => {
-                (Some(session.uuid()), Some(ends_at.to_string()))
-            }
+            Self::WorkshopBooked { session, ends_at } => (Some(session.uuid()), Some(ends_at.to_string())),
             Self::WorkshopExempted { why } => (None, Some(why.to_string())),
             Self::SlotHeld { starts_at, until } => (None, Some(format!("{starts_at} {until}"))),
             Self::SlotBooked { starts_at } | Self::SlotMoved { starts_at } => {
@@ -279,12 +277,8 @@ impl FactKind {
             N::ConversationHeld => Self::ConversationHeld {
                 outcome: word(value)?,
             },
-            N::NameCheckOpened => Self::NameCheckOpened {
-                until: word(value)?,
-            },
-            N::NameCheckClosed => Self::NameCheckClosed {
-                result: word(value)?,
-            },
+            N::NameCheckOpened => Self::NameCheckOpened { until: word(value)? },
+            N::NameCheckClosed => Self::NameCheckClosed { result: word(value)? },
             N::OfferMade => match value?.split_once(' ') {
                 None => Self::OfferMade {
                     until: word(value)?,

@@ -6,10 +6,11 @@ use super::facts::{Fact, FactKind};
 use super::names::{NameCheckResult, Outcome};
 use super::record::{End, NameCheck, Place, Record, Slot, Workshop};
 use super::settling::{releases, settle, sign_up};
-use super::situation::{JoiningStep, Situation};
+use super::situation::Situation;
 use super::standing::Standing;
 use super::voiding;
 use crate::error::Refusal;
+use crate::groups::JoiningStep;
 use crate::{Instant, Refusal as R};
 
 /// A journey, read from its facts against a situation at one moment.
@@ -62,7 +63,7 @@ impl<'a> Journey<'a> {
 
     /// The facts that follow by themselves: for a journey whose group has just changed.
     pub fn settle(&self) -> Vec<FactKind> {
-        settle(&self.record, None, self.situation, 0)
+        settle(&self.record, None, self.situation, false)
     }
 
     fn with_what_follows(&self, mut facts: Vec<FactKind>) -> Vec<FactKind> {
@@ -72,16 +73,8 @@ impl<'a> Journey<'a> {
         }
         // A place that this very command lets go of is free for whoever is first, which may be this journey.
         let lapsed = facts.contains(&FactKind::PlaceLapsed);
-        if !facts
-            .iter()
-            .any(|fact| matches!(fact, FactKind::Voided { .. }))
-        {
-            facts.extend(settle(
-                &after,
-                Some(&self.record),
-                self.situation,
-                u32::from(lapsed),
-            ));
+        if !facts.iter().any(|fact| matches!(fact, FactKind::Voided { .. })) {
+            facts.extend(settle(&after, Some(&self.record), self.situation, lapsed));
         }
         facts
     }
@@ -90,9 +83,7 @@ impl<'a> Journey<'a> {
         let rules = &self.situation.rules;
         let now = self.now;
         Ok(match command {
-            Command::Enquire { channel, affirms } => {
-                sign_up(*channel, *affirms, self.situation, now)
-            }
+            Command::Enquire { channel, affirms } => sign_up(*channel, *affirms, self.situation, now),
             Command::ConfirmContact => {
                 let mut facts = vec![FactKind::ContactConfirmed];
                 if self.hold_is_over() {
@@ -132,9 +123,7 @@ impl<'a> Journey<'a> {
                 until: now.plus(rules.slot_hold),
             }],
             Command::Book { starts_at } => match self.record.slot {
-                Slot::Held {
-                    starts_at: held, ..
-                } if held == *starts_at => {
+                Slot::Held { starts_at: held, .. } if held == *starts_at => {
                     vec![FactKind::SlotBooked { starts_at: held }]
                 }
                 _ => return Err(R::SlotGone),
@@ -184,11 +173,9 @@ impl<'a> Journey<'a> {
                 }
             }
             Command::Offer { sendable_at, why } => self.offer(*sendable_at, why.clone(), actor)?,
-            Command::SuggestGroup { group } => releases(
-                &self.record,
-                true,
-                FactKind::GroupSuggested { group: *group },
-            ),
+            Command::SuggestGroup { group } => {
+                releases(&self.record, true, FactKind::GroupSuggested { group: *group })
+            }
             Command::Signpost => releases(&self.record, true, FactKind::Signposted),
             Command::Void { fact, why } => voiding::decide(self, *fact, why, actor)?,
             Command::LapseHold => vec![FactKind::PlaceLapsed],
@@ -258,10 +245,7 @@ impl<'a> Journey<'a> {
             Verb::ConfirmContact => refuse(record.confirmed.is_some(), R::AlreadyConfirmed),
             Verb::Affirm => {
                 self.asked(JoiningStep::Eligibility)?;
-                refuse(
-                    matches!(record.statement, Some((true, _, _))),
-                    R::AlreadyDone,
-                )
+                refuse(matches!(record.statement, Some((true, _, _))), R::AlreadyDone)
             }
             Verb::BookWorkshop => {
                 self.under_way()?;
@@ -295,10 +279,7 @@ impl<'a> Journey<'a> {
             }
             Verb::MoveConversation => {
                 self.under_way()?;
-                refuse(
-                    !matches!(record.slot, Slot::Booked { .. }),
-                    R::NothingBooked,
-                )
+                refuse(!matches!(record.slot, Slot::Booked { .. }), R::NothingBooked)
             }
             Verb::CancelConversation => refuse(
                 !matches!(record.slot, Slot::Booked { .. } | Slot::Held { .. }),
@@ -316,9 +297,7 @@ impl<'a> Journey<'a> {
                 Place::Offered { until, .. } => refuse(until <= self.now, R::OfferEnded),
                 _ => Err(R::NoOffer),
             },
-            Verb::DeclineOffer => {
-                refuse(!matches!(record.place, Place::Offered { .. }), R::NoOffer)
-            }
+            Verb::DeclineOffer => refuse(!matches!(record.place, Place::Offered { .. }), R::NoOffer),
             Verb::LapseOffer => match record.place {
                 Place::Offered { until, .. } => refuse(self.now < until, R::NotDueYet),
                 _ => Err(R::NoOffer),

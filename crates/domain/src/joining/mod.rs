@@ -23,10 +23,9 @@ pub use command::{Actor, Command, Verb};
 pub use facts::{Fact, FactKind, Kept, Unreadable};
 pub use journey::Journey;
 pub use names::{FactName, NameCheckResult, Outcome};
-pub use situation::{GroupSituation, JoiningStep, NextOffer, PlaceGiven, Rules, Situation};
+pub use situation::{GroupSituation, Rules, Situation};
 pub use standing::{
-    NextActor, OfferState, PlaceState, Stage, Standing, StepName, StepState, StepStatus,
-    WaitingState,
+    NextActor, OfferState, PlaceState, Stage, Standing, StepName, StepState, StepStatus, WaitingState,
 };
 
 #[cfg(test)]

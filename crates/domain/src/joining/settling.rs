@@ -4,8 +4,9 @@
 use super::facts::FactKind;
 use super::names::NameCheckResult;
 use super::record::{NameCheck, Place, Record, Slot};
-use super::situation::{PlaceGiven, Situation};
+use super::situation::Situation;
 use crate::Instant;
+use crate::groups::{PlaceAnswer, PlaceGiven};
 use crate::ids::StatementId;
 use crate::text::Channel;
 
@@ -23,7 +24,7 @@ pub(super) fn sign_up(
         && situation.steps.is_empty()
         && group.place_given == PlaceGiven::AtSignUp
     {
-        facts.push(if group.free > 0 && group.ahead == 0 {
+        facts.push(if group.asked() == Ok(PlaceAnswer::Place) {
             FactKind::PlaceHeld {
                 until: Some(now.plus(situation.rules.hold)),
             }
@@ -34,14 +35,14 @@ pub(super) fn sign_up(
     facts
 }
 
-/// What follows for a journey that reads `after`, and read `before`; `lapsed` places of its own are free again.
+/// What follows for a journey that reads `after`, and read `before`; with `lapsed` its own place is free again.
 ///
 /// Somebody who already waits is given a place by an offer only, unless they weren't ready until now.
 pub(super) fn settle(
     after: &Record,
     before: Option<&Record>,
     situation: &Situation,
-    lapsed: u32,
+    lapsed: bool,
 ) -> Vec<FactKind> {
     let (Some(group), true) = (situation.group, after.ready_for_place(situation)) else {
         return Vec::new();
@@ -57,20 +58,16 @@ pub(super) fn settle(
     let woke = before.is_none_or(|before| {
         !before.ready_for_place(situation) || before.waits_awake() != after.waits_awake()
     });
-    if !group.open || (after.waiting.is_some() && !(woke && after.waits_awake())) {
+    if after.waiting.is_some() && !(woke && after.waits_awake()) {
         return Vec::new();
     }
-    if group.free + lapsed > 0 && group.ahead == 0 {
-        return vec![if complete {
-            FactKind::PlaceTaken
-        } else {
-            FactKind::PlaceHeld { until: None }
-        }];
+    let group = if lapsed { group.without_own_place() } else { group };
+    match group.asked() {
+        Ok(PlaceAnswer::Place) if complete => vec![FactKind::PlaceTaken],
+        Ok(PlaceAnswer::Place) => vec![FactKind::PlaceHeld { until: None }],
+        Ok(PlaceAnswer::Waiting) if after.waiting.is_none() => vec![FactKind::WaitingListed],
+        _ => Vec::new(),
     }
-    if after.waiting.is_none() && group.waiting_list {
-        return vec![FactKind::WaitingListed];
-    }
-    Vec::new()
 }
 
 /// `last`, after letting go of whatever others could use: the time of a conversation, an offer, a held place, the

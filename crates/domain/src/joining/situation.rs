@@ -3,52 +3,19 @@
 
 use chrono::Duration;
 
-use crate::Instant;
+use crate::groups::{
+    Capacity, GroupState, JoiningStep, JoiningSteps, NextOffer, PlaceAnswer, PlaceGiven, PlacesNow,
+    WaitingListRule,
+};
 use crate::ids::{DocumentVersionId, StatementId};
-use crate::text_enum;
 use crate::time::Zone;
-
-text_enum! {
-    /// One step that a programme may ask for before a place.
-    pub enum JoiningStep {
-        /// The person's own word that the programme is for them.
-        Eligibility = "eligibility",
-        /// An introductory workshop.
-        Workshop = "workshop",
-        /// A conversation with the group's facilitators.
-        InitialConversation = "initial_conversation",
-        /// Asking the members whether they know the person.
-        NameCheck = "name_check",
-        /// Agreeing to the guidelines.
-        Agreement = "agreement",
-    }
-}
-
-text_enum! {
-    /// What happens when a place becomes free and somebody waits.
-    pub enum NextOffer {
-        /// A coordinator is asked to offer it.
-        ByHand = "by_hand",
-        /// The first in line is offered it at once.
-        InOrder = "in_order",
-    }
-}
-
-text_enum! {
-    /// When a programme without steps gives a place.
-    pub enum PlaceGiven {
-        /// Held from sign-up until the contact is confirmed, for an hour at most.
-        AtSignUp = "at_sign_up",
-        /// Not before the contact is confirmed.
-        AtConfirmation = "at_confirmation",
-    }
-}
+use crate::{Instant, Refusal};
 
 /// Everything besides its facts that a journey's standing follows from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Situation {
     /// What the programme asks for, in order.
-    pub steps: Vec<JoiningStep>,
+    pub steps: JoiningSteps,
     /// The programme's present eligibility statement.
     pub statement: Option<StatementId>,
     /// The versions that are to be agreed to now: the organisation's and the group's.
@@ -62,16 +29,20 @@ pub struct Situation {
 /// How things stand in the group a journey leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GroupSituation {
-    /// Published, and taking enquiries.
-    pub open: bool,
-    /// Places that no row holds: capacity less held, offered and taken places, this journey's own included.
-    pub free: u32,
+    /// The group's state.
+    pub state: GroupState,
+    /// Whether a session that isn't cancelled lies ahead.
+    pub session_ahead: bool,
+    /// How many places the group has.
+    pub capacity: Capacity,
+    /// How many places are held, offered or taken, this journey's own included.
+    pub live_places: u32,
     /// Confirmed people who wait before this journey and don't rest; all of them while it isn't on the list.
     pub ahead: u32,
     /// Since when a place is free, as far as that is known: from then the coordinator's time to offer it counts.
     pub free_since: Option<Instant>,
     /// Whether people may wait for a place.
-    pub waiting_list: bool,
+    pub waiting_list: WaitingListRule,
     /// How a free place reaches those who wait.
     pub next_offer: NextOffer,
     /// When a place is given where there are no steps.
@@ -126,6 +97,42 @@ impl Rules {
 impl Situation {
     /// Whether the programme asks for `step`.
     pub fn asks(&self, step: JoiningStep) -> bool {
-        self.steps.contains(&step)
+        self.steps.contains(step)
+    }
+}
+
+impl GroupSituation {
+    /// What this journey gets when it asks for a place. It goes behind those who wait before it, and nobody else.
+    ///
+    /// # Errors
+    /// [`Refusal::GroupNotOpen`] or [`Refusal::GroupFull`].
+    pub fn asked(&self) -> Result<PlaceAnswer, Refusal> {
+        PlacesNow {
+            state: self.state,
+            session_ahead: self.session_ahead,
+            capacity: self.capacity,
+            live_places: self.live_places,
+            waiting_list: self.waiting_list,
+            anybody_waiting: self.ahead > 0,
+        }
+        .asked()
+    }
+
+    /// Whether the group takes anybody at all.
+    pub fn is_open(&self) -> bool {
+        self.asked() != Err(Refusal::GroupNotOpen)
+    }
+
+    /// Whether a place is free.
+    pub fn has_free_place(&self) -> bool {
+        self.capacity.free(self.live_places) > 0
+    }
+
+    /// This situation once the journey's own place is let go of.
+    pub(super) fn without_own_place(self) -> Self {
+        Self {
+            live_places: self.live_places.saturating_sub(1),
+            ..self
+        }
     }
 }

@@ -2,9 +2,10 @@
 
 use super::names::{NameCheckResult, Outcome};
 use super::record::{End, NameCheck, Place, Record, Slot, Workshop};
-use super::situation::{JoiningStep, NextOffer, Situation};
+use super::situation::Situation;
 use super::working_days;
 use crate::Instant;
+use crate::groups::{JoiningStep, NextOffer};
 use crate::text::Channel;
 use crate::text_enum;
 
@@ -224,9 +225,7 @@ impl Record {
         match (self.place, self.waiting) {
             (Place::None, Some(_)) => Stage::WaitingList,
             (Place::None, None) => Stage::ArrangingPlace,
-            _ => self
-                .first_after_place(situation)
-                .unwrap_or(Stage::ArrangingPlace),
+            _ => self.first_after_place(situation).unwrap_or(Stage::ArrangingPlace),
         }
     }
 
@@ -234,6 +233,7 @@ impl Record {
     pub(super) fn first_before_place(&self, situation: &Situation) -> Option<Stage> {
         let undone = situation
             .steps
+            .as_slice()
             .iter()
             .filter(|step| !self.is_done(**step, situation))
             .find_map(|step| match step {
@@ -253,6 +253,7 @@ impl Record {
     pub(super) fn first_after_place(&self, situation: &Situation) -> Option<Stage> {
         situation
             .steps
+            .as_slice()
             .iter()
             .filter(|step| !self.is_done(**step, situation))
             .find_map(|step| match step {
@@ -276,19 +277,12 @@ impl Record {
 
     pub(super) fn needs_another_group(&self) -> bool {
         matches!(self.conversation, Some((Outcome::AnotherGroup, _)))
-            || matches!(
-                self.name_check,
-                NameCheck::Closed(NameCheckResult::NotClear, _)
-            )
+            || matches!(self.name_check, NameCheck::Closed(NameCheckResult::NotClear, _))
     }
 
     pub(super) fn name_is_clear(&self, situation: &Situation) -> bool {
-        matches!(
-            self.name_check,
-            NameCheck::Closed(NameCheckResult::Clear, _)
-        ) && situation
-            .group
-            .is_none_or(|group| group.members_not_asked == 0)
+        matches!(self.name_check, NameCheck::Closed(NameCheckResult::Clear, _))
+            && situation.group.is_none_or(|group| group.members_not_asked == 0)
     }
 
     pub(super) fn has_agreed(&self, situation: &Situation) -> bool {
@@ -308,12 +302,7 @@ impl Record {
             && !self.needs_another_group()
     }
 
-    fn turn(
-        &self,
-        stage: Stage,
-        situation: &Situation,
-        now: Instant,
-    ) -> (NextActor, Option<Instant>) {
+    fn turn(&self, stage: Stage, situation: &Situation, now: Instant) -> (NextActor, Option<Instant>) {
         let rules = &situation.rules;
         let promise = |from: Option<Instant>| {
             from.map(|from| working_days::due(from, rules.reply_working_days, rules.zone))
@@ -340,9 +329,7 @@ impl Record {
                 Slot::NoneFits(since) => (NextActor::Coordinator, promise(Some(since))),
                 Slot::Held { until, .. } if now < until => (NextActor::Peer, Some(until)),
                 Slot::Held { .. } => (NextActor::Peer, None),
-                Slot::Booked { starts_at } if now < starts_at => {
-                    (NextActor::Facilitators, Some(starts_at))
-                }
+                Slot::Booked { starts_at } if now < starts_at => (NextActor::Facilitators, Some(starts_at)),
                 Slot::Booked { starts_at } => (NextActor::Facilitators, promise(Some(starts_at))),
             },
             Stage::NameCheck => match self.name_check {
@@ -353,7 +340,7 @@ impl Record {
             Stage::ArrangingPlace => coordinator,
             Stage::WaitingList => {
                 let first = situation.group.is_some_and(|group| {
-                    group.next_offer == NextOffer::ByHand && group.free > 0 && group.ahead == 0
+                    group.next_offer == NextOffer::ByHand && group.has_free_place() && group.ahead == 0
                 });
                 if first && self.waits_awake() {
                     (
@@ -369,11 +356,9 @@ impl Record {
                 _ => (NextActor::Peer, None),
             },
             Stage::Agreement => (NextActor::Peer, None),
-            Stage::Joined
-            | Stage::NotNow
-            | Stage::Signposted
-            | Stage::Withdrawn
-            | Stage::Lapsed => (NextActor::Nobody, None),
+            Stage::Joined | Stage::NotNow | Stage::Signposted | Stage::Withdrawn | Stage::Lapsed => {
+                (NextActor::Nobody, None)
+            }
         }
     }
 }

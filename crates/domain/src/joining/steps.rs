@@ -1,9 +1,10 @@
 //! The steps of a journey as a page lists them.
 
 use super::record::{NameCheck, Place, Record, Workshop};
-use super::situation::{JoiningStep, Situation};
+use super::situation::Situation;
 use super::standing::{Stage, StepName, StepState, StepStatus};
 use crate::Instant;
+use crate::groups::JoiningStep;
 
 impl Record {
     /// Whether nothing is left to do for `step`.
@@ -41,11 +42,10 @@ impl Record {
 
     /// What the programme asks for in its order, then what it doesn't ask for, then the place.
     pub(super) fn steps(&self, stage: Stage, situation: &Situation) -> Vec<StepState> {
-        let not_asked = JoiningStep::ALL
-            .iter()
-            .filter(|step| !situation.asks(**step));
+        let not_asked = JoiningStep::ALL.iter().filter(|step| !situation.asks(**step));
         let mut steps: Vec<StepState> = situation
             .steps
+            .as_slice()
             .iter()
             .chain(not_asked)
             .map(|step| self.step(*step, stage, situation))
@@ -55,8 +55,7 @@ impl Record {
     }
 
     fn step(&self, step: JoiningStep, stage: Stage, situation: &Situation) -> StepState {
-        let exempt =
-            step == JoiningStep::Workshop && matches!(self.workshop, Workshop::Exempted(_));
+        let exempt = step == JoiningStep::Workshop && matches!(self.workshop, Workshop::Exempted(_));
         // Somebody with a place is past every step, also past one that the programme has begun to ask for since.
         let done = self.is_done(step, situation) || stage == Stage::Joined;
         let state = if !situation.asks(step) || exempt {
@@ -85,9 +84,7 @@ impl Record {
     fn place_step(&self, stage: Stage) -> StepState {
         let (state, at) = match (self.place, stage) {
             (Place::Taken(at), _) => (StepStatus::Done, Some(at)),
-            (_, Stage::ArrangingPlace | Stage::WaitingList | Stage::Offer) => {
-                (StepStatus::ToDo, None)
-            }
+            (_, Stage::ArrangingPlace | Stage::WaitingList | Stage::Offer) => (StepStatus::ToDo, None),
             _ => (StepStatus::Later, None),
         };
         StepState {

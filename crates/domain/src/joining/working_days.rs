@@ -103,9 +103,6 @@ mod tests {
         assert_eq!(level("2026-11-24T17:00:01Z"), Overdue::Actor);
         assert_eq!(level("2026-11-26T17:00:01Z"), Overdue::Coordinators);
         assert_eq!(level("2026-12-01T17:00:01Z"), Overdue::Owner);
-        assert_eq!(
-            overdue(None, at("2026-12-01T17:00:01Z"), london()),
-            Overdue::No
-        );
+        assert_eq!(overdue(None, at("2026-12-01T17:00:01Z"), london()), Overdue::No);
     }
 }

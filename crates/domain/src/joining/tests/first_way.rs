@@ -2,6 +2,7 @@
 
 use super::support::*;
 use crate::Refusal;
+use crate::groups::{PlaceGiven, WaitingListRule};
 use crate::joining::*;
 use crate::text::Channel;
 use chrono::Duration;
@@ -52,15 +53,12 @@ fn a_full_group_puts_people_on_its_waiting_list_or_says_so() {
         [FactName::ContactGiven, FactName::WaitingListed]
     );
     assert_eq!(walk.stage(), Stage::Contact);
-    assert_eq!(
-        walk.peer(Command::ConfirmContact),
-        [FactName::ContactConfirmed]
-    );
+    assert_eq!(walk.peer(Command::ConfirmContact), [FactName::ContactConfirmed]);
     assert_eq!(walk.stage(), Stage::WaitingList);
     assert_eq!(walk.standing().next_actor, NextActor::Nobody);
 
     let mut closed = Walk::new(situation(&[], 0));
-    closed.group().waiting_list = false;
+    closed.group().waiting_list = WaitingListRule::None;
     assert_eq!(closed.ask(Actor::Peer, enquire()), Err(Refusal::GroupFull));
 }
 
@@ -96,7 +94,7 @@ fn confirming_after_the_hold_is_over_waits_when_the_place_is_gone() {
         if swept {
             assert_eq!(walk.system(Command::LapseHold), [FactName::PlaceLapsed]);
             assert_eq!(walk.stage(), Stage::Contact);
-            walk.group().free = 0;
+            walk.free(0);
         } else {
             walk.group().ahead = 1;
         }
@@ -130,7 +128,7 @@ fn a_group_that_gives_places_at_confirmation_holds_none_before() {
 #[test]
 fn an_offer_goes_to_confirmed_people_only() {
     let mut walk = Walk::enquired(situation(&[], 0));
-    walk.group().free = 1;
+    walk.free(1);
     assert_eq!(
         walk.ask(Actor::Coordinator, offer()),
         Err(Refusal::ContactNotConfirmed)
@@ -141,11 +139,8 @@ fn an_offer_goes_to_confirmed_people_only() {
 fn an_accepted_offer_is_a_place() {
     let mut walk = Walk::enquired(situation(&[], 0));
     walk.peer(Command::ConfirmContact);
-    assert_eq!(
-        walk.ask(Actor::Coordinator, offer()),
-        Err(Refusal::NoFreePlace)
-    );
-    walk.group().free = 1;
+    assert_eq!(walk.ask(Actor::Coordinator, offer()), Err(Refusal::NoFreePlace));
+    walk.free(1);
     assert_eq!(walk.standing().next_actor, NextActor::Coordinator);
     assert_eq!(walk.coordinator(offer()), [FactName::OfferMade]);
     let standing = walk.standing();
@@ -165,7 +160,7 @@ fn a_declined_or_lapsed_offer_keeps_its_date_and_rests_until_somebody_says_so() 
     for lapses in [true, false] {
         let mut walk = Walk::enquired(situation(&[], 0));
         walk.peer(Command::ConfirmContact);
-        walk.group().free = 1;
+        walk.free(1);
         walk.coordinator(offer());
         if lapses {
             walk.later(Duration::hours(74));
@@ -182,7 +177,7 @@ fn a_declined_or_lapsed_offer_keeps_its_date_and_rests_until_somebody_says_so() 
         assert!(waiting.resting);
         assert_eq!(waiting.since, start());
         assert_eq!(walk.ask(Actor::Coordinator, offer()), Err(Refusal::Resting));
-        walk.group().free = 0;
+        walk.free(0);
         walk.peer(Command::Resume);
         let waiting = walk.standing().waiting.expect("still on the list");
         assert_eq!((waiting.since, waiting.resting), (start(), false));
@@ -193,12 +188,9 @@ fn a_declined_or_lapsed_offer_keeps_its_date_and_rests_until_somebody_says_so() 
 fn an_offer_out_of_order_needs_a_reason() {
     let mut walk = Walk::enquired(situation(&[], 0));
     walk.peer(Command::ConfirmContact);
-    walk.group().free = 1;
+    walk.free(1);
     walk.group().ahead = 1;
-    assert_eq!(
-        walk.ask(Actor::Coordinator, offer()),
-        Err(Refusal::OutOfOrder)
-    );
+    assert_eq!(walk.ask(Actor::Coordinator, offer()), Err(Refusal::OutOfOrder));
     assert_eq!(walk.ask(Actor::System, offer()), Err(Refusal::OutOfOrder));
     walk.coordinator(Command::Offer {
         sendable_at: start(),
@@ -228,17 +220,14 @@ fn withdrawing_gives_everything_back_and_ends_the_journey() {
 fn leaving_rests_the_journey_and_coming_back_needs_no_second_enquiry() {
     let mut walk = Walk::enquired(situation(&[], 1));
     walk.peer(Command::ConfirmContact);
-    assert_eq!(
-        walk.peer(Command::Leave),
-        [FactName::PlaceLeft, FactName::NotNow]
-    );
+    assert_eq!(walk.peer(Command::Leave), [FactName::PlaceLeft, FactName::NotNow]);
     assert_eq!(walk.stage(), Stage::NotNow);
     assert_eq!(
         walk.peer(Command::Resume),
         [FactName::Resumed, FactName::PlaceTaken]
     );
     walk.peer(Command::Leave);
-    walk.group().free = 0;
+    walk.free(0);
     assert_eq!(
         walk.peer(Command::Resume),
         [FactName::Resumed, FactName::WaitingListed]

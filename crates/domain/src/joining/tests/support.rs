@@ -3,6 +3,9 @@
 use std::cell::Cell;
 
 use super::super::*;
+use crate::groups::{
+    Capacity, GroupState, JoiningStep, JoiningSteps, NextOffer, PlaceGiven, WaitingListRule,
+};
 use crate::ids::{DocumentVersionId, FactId, GroupId, Id, SessionId, StatementId};
 use crate::text::{Channel, Line};
 use crate::time::Zone;
@@ -36,7 +39,7 @@ pub fn line(text: &str) -> Line {
 pub fn situation(steps: &[JoiningStep], free: u32) -> Situation {
     let london: Zone = "Europe/London".parse().expect("a zone");
     Situation {
-        steps: steps.to_vec(),
+        steps: JoiningSteps::new(steps.to_vec()).expect("steps"),
         statement: steps.contains(&JoiningStep::Eligibility).then(statement),
         agreements: if steps.contains(&JoiningStep::Agreement) {
             vec![guidelines()]
@@ -44,11 +47,13 @@ pub fn situation(steps: &[JoiningStep], free: u32) -> Situation {
             Vec::new()
         },
         group: Some(GroupSituation {
-            open: true,
-            free,
+            state: GroupState::Published,
+            session_ahead: true,
+            capacity: Capacity::parse(12).expect("a capacity"),
+            live_places: 12 - free,
             ahead: 0,
             free_since: None,
-            waiting_list: true,
+            waiting_list: WaitingListRule::Open,
             next_offer: NextOffer::ByHand,
             place_given: PlaceGiven::AtSignUp,
             members_not_asked: 0,
@@ -103,6 +108,11 @@ impl Walk {
         self.situation.group.as_mut().expect("a group")
     }
 
+    /// Makes this many places free.
+    pub fn free(&mut self, free: u32) {
+        self.group().live_places = 12 - free;
+    }
+
     pub fn later(&mut self, by: Duration) -> &mut Self {
         self.now = self.now.plus(by);
         self
@@ -123,7 +133,7 @@ impl Walk {
         }
         let holds = u32::from(self.standing().place.is_some());
         if let Some(group) = &mut self.situation.group {
-            group.free = group.free + held - holds;
+            group.live_places = group.live_places + holds - held;
         }
         Ok(facts.iter().map(FactKind::name).collect())
     }
@@ -143,8 +153,7 @@ impl Walk {
     }
 
     pub fn system(&mut self, command: Command) -> Vec<FactName> {
-        self.ask(Actor::System, command)
-            .expect("allowed to the system")
+        self.ask(Actor::System, command).expect("allowed to the system")
     }
 
     /// The last fact of this kind.
