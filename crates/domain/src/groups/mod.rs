@@ -10,6 +10,10 @@ pub mod schedule;
 pub mod schedule_input;
 pub mod sessions;
 
+#[cfg(test)]
+mod recurrence_tests;
+#[cfg(test)]
+mod wall_clock_tests;
 pub use group::{
     Details, DetailsInput, Format, Group, GroupInput, GroupState, NewGroup, NextOffer, PlaceGiven,
     WaitingListRule,

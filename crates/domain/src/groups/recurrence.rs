@@ -16,7 +16,7 @@ pub(super) const LAST_YEAR: i32 = 2200;
 /// A weekday within a month: the first Tuesday, the last Friday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NthWeekday {
-    /// 1 to 5 counted from the start of the month, -1 to -5 from its end.
+    /// 1 to 5 counted from the start of the month, -1 to -4 from its end.
     pub(super) nth: i8,
     pub(super) weekday: Weekday,
 }

@@ -165,7 +165,7 @@ fn parse_nth_weekday(text: &str) -> Result<NthWeekday, Flaw> {
     let nth = nth
         .parse::<i8>()
         .ok()
-        .filter(|n| (1..=5).contains(&n.unsigned_abs()))
+        .filter(|n| (-4..=5).contains(n) && *n != 0)
         .ok_or_else(unclear)?;
     let weekday = parse_weekday(weekday).map_err(|_| unclear())?;
     Ok(NthWeekday { nth, weekday })

@@ -10,7 +10,7 @@ use crate::text_enum;
 use crate::time::{Instant, Zone};
 
 use super::recurrence::{End, MOST_DATES, Recurrence, Rhythm};
-use super::schedule::{Minutes, Pattern, Planned, Series};
+use super::schedule::{Minutes, Pattern, Planned, Series, plan};
 
 text_enum! {
     /// Whether a session takes place.
@@ -109,20 +109,28 @@ impl Session {
         }
     }
 
-    /// This session moved by itself to begin when clocks in its zone read `to`. `others` are the group's sessions that
-    /// are not over yet.
+    /// This session moved by itself to begin when clocks in its zone read `to`. `sessions` are the group's sessions that
+    /// are not over yet, and `series` says where those will be that are not made yet.
     ///
     /// # Errors
     /// [`Refusal::SessionCancelled`], [`Refusal::SessionInThePast`], [`Refusal::TimeInThePast`],
     /// [`Refusal::SessionsCollide`].
-    pub fn moved(&self, to: NaiveDateTime, others: &[Self], now: Instant) -> Result<Changes, Refusal> {
+    pub fn moved(
+        &self,
+        to: NaiveDateTime,
+        series: &Series,
+        sessions: &[Self],
+        now: Instant,
+    ) -> Result<Changes, Refusal> {
         self.may_change(now)?;
         let mut moved = self.standing_at(to);
         if moved.starts_at <= now {
             return Err(Refusal::TimeInThePast);
         }
         moved.moved_from = Some(self.own_slot()).filter(|slot| *slot != moved.local_start);
-        if others.iter().any(|other| moved.collides(other)) {
+        if sessions.iter().any(|other| moved.collides(other))
+            || series.will_meet(&moved, highest_number(sessions))
+        {
             return Err(Refusal::SessionsCollide);
         }
         Ok(Changes::of(vec![moved], &[*self]))
@@ -168,10 +176,10 @@ impl Series {
             minutes: self.minutes,
             pattern: self.pattern_moved(from, to, rhythm, sessions)?,
         };
-        let highest = sessions.iter().map(|session| session.number).max();
+        let highest = highest_number(sessions);
         let slots: HashMap<u32, NaiveDateTime> = series
             .slots()
-            .take_while(|(number, _)| highest.is_some_and(|highest| *number <= highest))
+            .take_while(|(number, _)| *number <= highest)
             .collect();
         let mut left_alone = Vec::new();
         let after: Vec<Session> = sessions
@@ -193,7 +201,9 @@ impl Series {
             .collect();
         let mut changes = Changes::of(after.clone(), sessions);
         let collide = |session: &Session| after.iter().any(|other| session.collides(other));
-        if changes.sessions.iter().any(collide) {
+        if changes.sessions.iter().any(collide)
+            || after.iter().any(|session| series.will_meet(session, highest))
+        {
             return Err(Refusal::SessionsCollide);
         }
         left_alone.sort_unstable();
@@ -293,6 +303,15 @@ impl Series {
         })
     }
 
+    /// Whether a session that is yet to be made, above number `highest`, takes up the time of `session` too.
+    fn will_meet(&self, session: &Session, highest: u32) -> bool {
+        let earliest = session.starts_at.minus(self.minutes.duration());
+        session.state == SessionState::Scheduled
+            && plan(self, earliest, session.ends_at())
+                .iter()
+                .any(|unmade| unmade.number > highest && unmade.starts_at > earliest)
+    }
+
     /// The fixed dates from `from` on, each later by `by` on the wall clock.
     fn dates_moved(&self, from: &Session, by: chrono::Duration, sessions: &[Session]) -> Vec<NaiveDateTime> {
         let mut slots: Vec<(u32, NaiveDateTime)> = sessions
@@ -327,6 +346,10 @@ impl Changes {
             left_alone: Vec::new(),
         }
     }
+}
+
+fn highest_number(sessions: &[Session]) -> u32 {
+    sessions.iter().map(|session| session.number).max().unwrap_or(0)
 }
 
 fn most_dates() -> u32 {
