@@ -1,3 +1,18 @@
-//! What is asked of Hearth.
+//! What is asked of Hearth: HTTP, wire types and use cases.
+//!
+//! *Invariant:* handlers hold no rules; a use case is a synchronous function over an open transaction.
 
+pub mod answer;
+pub mod app;
+pub mod config;
+pub mod error;
+mod frame;
+pub mod once;
+pub mod openapi;
+pub mod routes;
 pub mod secrets;
+mod system;
+pub mod wire;
+
+pub use app::App;
+pub use error::{ApiError, Result};

@@ -82,10 +82,7 @@ impl r2d2::ManageConnection for Opener {
                 Conn::Sqlite(conn)
             }
         };
-        Ok(Held {
-            conn,
-            broken: false,
-        })
+        Ok(Held { conn, broken: false })
     }
 
     fn is_valid(&self, held: &mut Held) -> Result<(), Self::Error> {

@@ -290,21 +290,14 @@ impl Db {
 
     /// Takes a connection and begins. A connection that turns out dead is thrown away and the next one tried: nothing
     /// was asked of it yet.
-    fn begin(
-        &self,
-        pool: &Pool<Opener>,
-        postgres: &str,
-        sqlite: &str,
-    ) -> Result<PooledConnection<Opener>> {
+    fn begin(&self, pool: &Pool<Opener>, postgres: &str, sqlite: &str) -> Result<PooledConnection<Opener>> {
         let mut last = None;
         for _ in 0..=pool.max_size() {
             let mut held = pool
                 .get()
                 .map_err(|error| Error::Unavailable(error.to_string()))?;
             let begun = match &mut held.conn {
-                Conn::Postgres(conn) => {
-                    AnsiTransactionManager::begin_transaction_sql(conn, postgres)
-                }
+                Conn::Postgres(conn) => AnsiTransactionManager::begin_transaction_sql(conn, postgres),
                 Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, sqlite),
             };
             match begun.map_err(Error::from) {

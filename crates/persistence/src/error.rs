@@ -40,9 +40,7 @@ impl From<DieselError> for Error {
                 DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,
                 _,
             ) => Self::Unavailable(text),
-            DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => {
-                Self::Contended(text)
-            }
+            DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::Contended(text),
             DieselError::DatabaseError(_, info) => {
                 let message = info.message();
                 let busy = [

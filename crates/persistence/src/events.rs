@@ -3,9 +3,7 @@
 use diesel::prelude::*;
 use domain::access::Scope;
 use domain::events::{Actor, Event, jobs};
-use domain::ids::{
-    DocumentId, EventId, GroupId, JourneyId, KeyId, PersonId, ProgrammeId, SessionId, kinds,
-};
+use domain::ids::{DocumentId, EventId, GroupId, JourneyId, KeyId, PersonId, ProgrammeId, SessionId, kinds};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::{Id, Instant};
 

@@ -86,12 +86,14 @@ pub fn store(
     answer_sealed: &str,
     journey: Option<JourneyId>,
 ) -> Result<()> {
-    sql_query("update idempotency_keys set answer_sealed = $1, journey_id = $2 where space = $3 and key_hash = $4")
-        .bind::<Text, _>(answer_sealed)
-        .bind::<Nullable<UuidSql>, _>(journey.map(Key::<kinds::Journey>))
-        .bind::<Text, _>(space)
-        .bind::<Text, _>(key_hash)
-        .execute(tx.conn())?;
+    sql_query(
+        "update idempotency_keys set answer_sealed = $1, journey_id = $2 where space = $3 and key_hash = $4",
+    )
+    .bind::<Text, _>(answer_sealed)
+    .bind::<Nullable<UuidSql>, _>(journey.map(Key::<kinds::Journey>))
+    .bind::<Text, _>(space)
+    .bind::<Text, _>(key_hash)
+    .execute(tx.conn())?;
     Ok(())
 }
 

@@ -15,5 +15,6 @@ mod schema;
 mod sql;
 
 pub use clock::Clock;
+pub use connection::Address;
 pub use db::{Db, Everywhere, Lock, Settings, Tx};
 pub use error::{Error, Result};

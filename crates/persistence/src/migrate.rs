@@ -60,8 +60,7 @@ pub fn pending(address: &Address) -> Result<Vec<String>> {
             .pending_migrations(SQLITE)
             .map(|list| list.iter().map(|m| m.name().to_string()).collect()),
     };
-    pending
-        .map_err(|error| Error::Internal(format!("the list of migrations can't be read: {error}")))
+    pending.map_err(|error| Error::Internal(format!("the list of migrations can't be read: {error}")))
 }
 
 /// Takes everything back, newest first: for tests of the way back only.
@@ -93,10 +92,9 @@ pub fn unsafe_role(address: &Address) -> Result<Option<&'static str>> {
         #[diesel(sql_type = diesel::sql_types::Bool)]
         rolbypassrls: bool,
     }
-    let role: RoleRow = diesel::sql_query(
-        "select rolsuper, rolbypassrls from pg_roles where rolname = current_user",
-    )
-    .get_result(&mut conn)?;
+    let role: RoleRow =
+        diesel::sql_query("select rolsuper, rolbypassrls from pg_roles where rolname = current_user")
+            .get_result(&mut conn)?;
     Ok(match role {
         RoleRow { rolsuper: true, .. } => Some("the database role is a superuser"),
         RoleRow {

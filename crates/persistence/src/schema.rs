@@ -1,9 +1,6 @@
 //! Every table and its columns; a test compares them with both databases.
 
-#![allow(
-    missing_docs,
-    reason = "the columns are described where their rows are"
-)]
+#![allow(missing_docs, reason = "the columns are described where their rows are")]
 
 diesel::table! {
     use diesel::sql_types::*;

@@ -131,9 +131,7 @@ const POSTGRES_EPOCH: i64 = 946_684_800_000_000;
 impl FromSql<InstantSql, Pg> for At {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
         let micros = <i64 as FromSql<diesel::sql_types::BigInt, Pg>>::from_sql(value)?;
-        Ok(Self(Instant::from_micros(
-            micros.saturating_add(POSTGRES_EPOCH),
-        )))
+        Ok(Self(Instant::from_micros(micros.saturating_add(POSTGRES_EPOCH))))
     }
 }
 impl ToSql<InstantSql, Pg> for At {

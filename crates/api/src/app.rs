@@ -1,0 +1,126 @@
+//! The application: what every request shares, and how a server is built from it. `main` and the tests build alike.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, Data};
+use actix_web::{HttpRequest, HttpServer};
+use persistence::{Address, Clock, Db, Settings};
+use utoipa_actix_web::AppExt as _;
+
+use crate::error::{ApiError, Result};
+use crate::frame::frame;
+use crate::secrets::Keyring;
+use crate::wire::BODY_LIMIT;
+use crate::{openapi, routes};
+
+/// What every request shares.
+pub struct App {
+    /// The data.
+    pub db: Db,
+    /// Where the data is, for readiness.
+    pub address: Address,
+    /// What seals, signs and hashes.
+    pub keyring: Arc<Keyring>,
+    /// The address under which people reach this server, without a slash at its end.
+    pub public_url: String,
+    /// The built web app, when there is one.
+    pub web_dir: Option<PathBuf>,
+    /// How many forwarding addresses are believed.
+    pub trusted_proxies: usize,
+}
+
+/// What an application is built from.
+pub struct Parts {
+    /// Where the data is.
+    pub address: Address,
+    /// How the pools are sized.
+    pub settings: Settings,
+    /// The clock.
+    pub clock: Clock,
+    /// What seals, signs and hashes.
+    pub keyring: Keyring,
+    /// The address for people.
+    pub public_url: String,
+    /// The built web app.
+    pub web_dir: Option<PathBuf>,
+    /// How many forwarding addresses are believed.
+    pub trusted_proxies: usize,
+}
+
+impl App {
+    /// Prepares what requests share. The database is not touched yet.
+    pub fn new(parts: Parts) -> Self {
+        let db = Db::new(&parts.address, &parts.settings, parts.clock);
+        Self {
+            db,
+            address: parts.address,
+            keyring: Arc::new(parts.keyring),
+            public_url: parts.public_url,
+            web_dir: parts.web_dir,
+            trusted_proxies: parts.trusted_proxies,
+        }
+    }
+
+    /// Whether the database is there, migrated and safe to use.
+    ///
+    /// # Errors
+    /// 503.
+    pub async fn ready(&self) -> Result<()> {
+        let address = self.address.clone();
+        let checked = web::block(move || {
+            let pending = persistence::migrate::pending(&address)?;
+            let role = persistence::migrate::unsafe_role(&address)?;
+            Ok::<_, persistence::Error>((pending, role))
+        });
+        let (pending, role) = checked.await.map_err(|_| ApiError::Unavailable)??;
+        if !pending.is_empty() || role.is_some() {
+            log::warn!(pending = pending.len(), role:?; "not ready");
+            return Err(ApiError::Unavailable);
+        }
+        Ok(())
+    }
+}
+
+/// A server on `listener` that answers with `app`. Stopping it lets running requests finish.
+///
+/// # Errors
+/// Those of the listener.
+pub fn serve(app: Data<App>, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
+    let build = move || {
+        actix_web::App::new()
+            .into_utoipa_app()
+            .app_data(app.clone())
+            .app_data(web::PayloadConfig::new(BODY_LIMIT))
+            .app_data(web::PathConfig::default().error_handler(|_, _| {
+                ApiError::BadRequest("This address can't be read: check the ids in it.".into()).into()
+            }))
+            .app_data(web::QueryConfig::default().error_handler(|error, _| {
+                ApiError::BadRequest(format!("The query can't be read: {error}.")).into()
+            }))
+            .configure(routes::configure)
+            .default_service(web::to(nothing_here))
+            .map(|app| app.wrap(from_fn(frame)))
+            .into_app()
+    };
+    let server = HttpServer::new(build).shutdown_timeout(30);
+    let server = if workers == 0 {
+        server
+    } else {
+        server.workers(workers)
+    };
+    Ok(server.listen(listener)?.run())
+}
+
+/// Paths that nothing answers, and methods that a path doesn't take.
+async fn nothing_here(request: HttpRequest) -> Result<web::Bytes> {
+    let methods = openapi::methods(request.path());
+    Err(if methods.is_empty() {
+        ApiError::NotFound
+    } else {
+        ApiError::MethodNotAllowed(methods)
+    })
+}

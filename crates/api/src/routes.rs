@@ -1,0 +1,10 @@
+//! Every operation there is, by area. What isn't listed here does not exist.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::system;
+
+/// Registers every operation, and with it its part of the document.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    system::routes::configure(config);
+}
