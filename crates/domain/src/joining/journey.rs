@@ -1,16 +1,14 @@
 //! The journey itself: what it allows, and which facts a command adds.
 
-use super::allowing::refuse;
 use super::command::{Actor, Command, Verb};
 use super::facts::{Fact, FactKind};
 use super::names::{NameCheckResult, Outcome};
-use super::record::{End, NameCheck, Place, Record, Slot, Workshop};
+use super::record::{End, Place, Record, Slot};
 use super::settling::{releases, settle, sign_up};
 use super::situation::Situation;
 use super::standing::Standing;
 use super::voiding;
 use crate::error::Refusal;
-use crate::groups::JoiningStep;
 use crate::{Instant, Refusal as R};
 
 /// A journey, read from its facts against a situation at one moment.
@@ -56,7 +54,11 @@ impl<'a> Journey<'a> {
     /// What [`allows`](Self::allows) says, and what is wrong with the command's own content: `version_outdated`,
     /// `slot_gone`, `session_in_the_past`, `out_of_order`, `relied_on`, `cannot_be_undone`, `only_coordinator`.
     pub fn decide(&self, command: &Command, actor: Actor) -> Result<Vec<FactKind>, Refusal> {
-        self.allows(command.verb(), actor)?;
+        match command {
+            // What stands against this very fact says more than what stands against all of them.
+            Command::Void { .. } => self.is_open_to(Verb::Void, actor)?,
+            _ => self.allows(command.verb(), actor)?,
+        }
         let facts = self.follows(command, actor)?;
         Ok(self.with_what_follows(facts))
     }
@@ -213,129 +215,5 @@ impl<'a> Journey<'a> {
         } else {
             vec![FactKind::WaitingListed, made]
         })
-    }
-
-    /// Whether `actor` may ask `verb` now. Buttons and refusals both come from here.
-    ///
-    /// # Errors
-    /// Why not, as a person may read it.
-    pub fn allows(&self, verb: Verb, actor: Actor) -> Result<(), Refusal> {
-        if !verb.is_for(actor) {
-            return Err(R::OnlyCoordinator);
-        }
-        let record = &self.record;
-        if record.began.is_none() {
-            return if verb == Verb::Enquire {
-                self.may_begin()
-            } else {
-                Err(R::NotBegun)
-            };
-        }
-        match (record.ended, verb) {
-            (_, Verb::Enquire) => return Err(R::OnlyOneEnquiryHere),
-            (_, Verb::Erase) => return Ok(()),
-            (Some((End::Withdrawn, _)), _) => return Err(R::AlreadyWithdrawn),
-            (Some(_), Verb::Resume | Verb::Withdraw | Verb::SuggestGroup) => return Ok(()),
-            (Some(_), Verb::Void) => return voiding::any(self, actor),
-            (Some(_), _) => return Err(R::AlreadyWithdrawn),
-            (None, _) => {}
-        }
-        match verb {
-            Verb::Enquire | Verb::Erase | Verb::Withdraw | Verb::ChangeContact => Ok(()),
-            Verb::ConfirmContact => refuse(record.confirmed.is_some(), R::AlreadyConfirmed),
-            Verb::Affirm => {
-                self.asked(JoiningStep::Eligibility)?;
-                refuse(matches!(record.statement, Some((true, _, _))), R::AlreadyDone)
-            }
-            Verb::BookWorkshop => {
-                self.under_way()?;
-                self.workshop_is_open()?;
-                self.order(JoiningStep::Workshop)
-            }
-            Verb::RecordWorkshop => {
-                self.workshop_is_open()?;
-                refuse(
-                    !matches!(record.workshop, Workshop::Booked { .. }),
-                    R::NothingBooked,
-                )
-            }
-            Verb::ExemptWorkshop => self.workshop_is_open(),
-            Verb::HoldSlot => {
-                self.conversation_is_next()?;
-                refuse(matches!(record.slot, Slot::Booked { .. }), R::AlreadyBooked)
-            }
-            Verb::Book => {
-                self.conversation_is_next()?;
-                match record.slot {
-                    Slot::Booked { .. } => Err(R::AlreadyBooked),
-                    Slot::Held { until, .. } if self.now < until => Ok(()),
-                    _ => Err(R::SlotGone),
-                }
-            }
-            Verb::NoTimeFits => {
-                self.conversation_is_next()?;
-                refuse(matches!(record.slot, Slot::Booked { .. }), R::AlreadyBooked)?;
-                refuse(matches!(record.slot, Slot::NoneFits(_)), R::AlreadyDone)
-            }
-            Verb::MoveConversation => {
-                self.under_way()?;
-                refuse(!matches!(record.slot, Slot::Booked { .. }), R::NothingBooked)
-            }
-            Verb::CancelConversation => refuse(
-                !matches!(record.slot, Slot::Booked { .. } | Slot::Held { .. }),
-                R::NothingBooked,
-            ),
-            Verb::RecordConversation => self.conversation_is_next(),
-            Verb::OpenNameCheck => self.may_open_name_check(),
-            Verb::CloseNameCheck => refuse(
-                !matches!(record.name_check, NameCheck::Open { .. }),
-                R::NameCheckNotOpen,
-            ),
-            Verb::Wait => self.may_wait(),
-            Verb::Offer => self.may_offer(actor),
-            Verb::AcceptOffer => match record.place {
-                Place::Offered { until, .. } => refuse(until <= self.now, R::OfferEnded),
-                _ => Err(R::NoOffer),
-            },
-            Verb::DeclineOffer => refuse(!matches!(record.place, Place::Offered { .. }), R::NoOffer),
-            Verb::LapseOffer => match record.place {
-                Place::Offered { until, .. } => refuse(self.now < until, R::NotDueYet),
-                _ => Err(R::NoOffer),
-            },
-            Verb::Agree => {
-                self.under_way()?;
-                self.asked(JoiningStep::Agreement)?;
-                refuse(record.has_agreed(self.situation), R::AlreadyDone)
-            }
-            Verb::NotNow => {
-                refuse(record.resting.is_some(), R::Resting)?;
-                refuse(matches!(record.place, Place::Taken(_)), R::AlreadyJoined)
-            }
-            Verb::Resume => refuse(
-                record.resting.is_none() && !record.waiting.is_some_and(|w| w.resting),
-                R::NotResting,
-            ),
-            Verb::Leave => refuse(
-                record.place == Place::None && record.waiting.is_none(),
-                R::NoPlaceHeld,
-            ),
-            Verb::SuggestGroup | Verb::Signpost => {
-                refuse(matches!(record.place, Place::Taken(_)), R::AlreadyJoined)
-            }
-            Verb::Void => voiding::any(self, actor),
-            Verb::LapseHold => match record.place {
-                Place::Held {
-                    until: Some(until), ..
-                } => refuse(self.now < until, R::NotDueYet),
-                _ => Err(R::NoPlaceHeld),
-            },
-            Verb::Lapse => {
-                let silent = record
-                    .last
-                    .is_some_and(|last| self.now.since(last) >= self.situation.rules.silence);
-                let waits = record.waits_awake() || record.place != Place::None;
-                refuse(!silent || waits, R::NotDueYet)
-            }
-        }
     }
 }

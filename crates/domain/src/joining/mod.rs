@@ -10,6 +10,7 @@ mod command;
 mod facts;
 mod journey;
 mod names;
+pub mod places;
 mod record;
 mod settling;
 mod situation;

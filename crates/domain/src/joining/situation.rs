@@ -37,7 +37,8 @@ pub struct GroupSituation {
     pub capacity: Capacity,
     /// How many places are held, offered or taken, this journey's own included.
     pub live_places: u32,
-    /// Confirmed people who wait before this journey and don't rest; all of them while it isn't on the list.
+    /// Those who wait before this journey and are in line (see [`WaitingState::in_line`](super::WaitingState::in_line));
+    /// all who are, while it isn't on the list.
     pub ahead: u32,
     /// Since when a place is free, as far as that is known: from then the coordinator's time to offer it counts.
     pub free_since: Option<Instant>,

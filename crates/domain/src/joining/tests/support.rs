@@ -1,7 +1,5 @@
 //! A journey that remembers what was asked of it, for tests: small words for long situations.
 
-use std::cell::Cell;
-
 use super::super::*;
 use crate::groups::{
     Capacity, GroupState, JoiningStep, JoiningSteps, NextOffer, PlaceGiven, WaitingListRule,
@@ -68,7 +66,7 @@ pub struct Walk {
     pub facts: Vec<Fact>,
     pub situation: Situation,
     pub now: Instant,
-    next_id: Cell<u128>,
+    next_id: u128,
 }
 
 impl Walk {
@@ -78,7 +76,7 @@ impl Walk {
             facts: Vec::new(),
             situation,
             now: start(),
-            next_id: Cell::new(100),
+            next_id: 100,
         }
     }
 
@@ -120,22 +118,35 @@ impl Walk {
 
     /// Adds what `command` decides, as `actor`; a place that it takes or frees is counted.
     pub fn ask(&mut self, actor: Actor, command: Command) -> Result<Vec<FactName>, Refusal> {
-        let facts = self.journey().decide(&command, actor)?;
+        let mut kinds = self.journey().decide(&command, actor)?;
         let held = u32::from(self.standing().place.is_some());
-        for kind in &facts {
-            self.next_id.set(self.next_id.get() + 1);
+        self.record(&kinds);
+        if matches!(command, Command::SuggestGroup { .. }) {
+            // The other group, with a place free; what follows there follows under its own lock.
+            self.situation.group = situation(&[], 1).group;
+            let followed = self.journey().settle();
+            self.record(&followed);
+            kinds.extend(followed);
+            self.free(u32::from(self.standing().place.is_none()));
+        } else {
+            let holds = u32::from(self.standing().place.is_some());
+            if let Some(group) = &mut self.situation.group {
+                group.live_places = group.live_places + holds - held;
+            }
+        }
+        Ok(kinds.iter().map(FactKind::name).collect())
+    }
+
+    fn record(&mut self, kinds: &[FactKind]) {
+        for kind in kinds {
+            self.next_id += 1;
             self.facts.push(Fact {
-                id: id(self.next_id.get()),
+                id: id(self.next_id),
                 at: self.now,
                 kind: kind.clone(),
                 by: By::Peer,
             });
         }
-        let holds = u32::from(self.standing().place.is_some());
-        if let Some(group) = &mut self.situation.group {
-            group.live_places = group.live_places + holds - held;
-        }
-        Ok(facts.iter().map(FactKind::name).collect())
     }
 
     pub fn peer(&mut self, command: Command) -> Vec<FactName> {
@@ -172,4 +183,105 @@ pub fn a_session() -> SessionId {
 
 pub fn another_group() -> GroupId {
     id(4)
+}
+
+pub fn affirm(is_true: bool) -> Command {
+    Command::Affirm {
+        statement: statement(),
+        is_true,
+    }
+}
+
+pub fn exempt() -> Command {
+    Command::ExemptWorkshop {
+        why: line("Took part last year."),
+    }
+}
+
+pub fn talked(outcome: Outcome) -> Command {
+    Command::RecordConversation { outcome }
+}
+
+pub fn agree() -> Command {
+    Command::Agree {
+        versions: vec![guidelines()],
+    }
+}
+
+/// A journey through every step that has come to `stage` in a straight line.
+pub fn at_stage(stage: Stage) -> Walk {
+    let mut walk = Walk::enquired(situation(JoiningStep::ALL, 1));
+    if matches!(stage, Stage::WaitingList | Stage::Offer) {
+        walk.free(0);
+    }
+    for _ in 0..20 {
+        let at = walk.stage();
+        if at == stage {
+            return walk;
+        }
+        match at {
+            Stage::InitialConversation if stage == Stage::ArrangingPlace => {
+                walk.facilitator(talked(Outcome::AnotherGroup));
+            }
+            Stage::InitialConversation if stage == Stage::Signposted => {
+                walk.facilitator(talked(Outcome::Signpost));
+            }
+            Stage::InitialConversation if stage == Stage::NotNow => {
+                walk.facilitator(talked(Outcome::NotNow));
+            }
+            Stage::InitialConversation if stage == Stage::Withdrawn => {
+                walk.peer(Command::Withdraw);
+            }
+            Stage::InitialConversation if stage == Stage::Lapsed => {
+                walk.later(Duration::days(365)).system(Command::Lapse);
+            }
+            _ => walk.step_on(),
+        }
+    }
+    panic!("{stage} is out of reach; the journey is at {}", walk.stage());
+}
+
+impl Walk {
+    /// Does the next thing that leads to a place, whoever has to do it.
+    pub fn step_on(&mut self) {
+        let standing = self.standing();
+        let offer = Command::Offer {
+            sendable_at: self.now,
+            why: None,
+        };
+        match standing.stage {
+            Stage::Contact => self.peer(Command::ConfirmContact),
+            Stage::Eligibility => self.peer(affirm(true)),
+            Stage::Workshop => self.facilitator(exempt()),
+            Stage::InitialConversation => self.facilitator(talked(Outcome::Join)),
+            Stage::NameCheck if standing.name_check_open => {
+                self.group().members_not_asked = 0;
+                self.facilitator(Command::CloseNameCheck {
+                    result: NameCheckResult::Clear,
+                })
+            }
+            Stage::NameCheck => self.facilitator(Command::OpenNameCheck),
+            Stage::ArrangingPlace if self.journey().allows(Verb::Wait, Actor::Peer).is_ok() => {
+                self.peer(Command::Wait)
+            }
+            Stage::ArrangingPlace => self.coordinator(Command::SuggestGroup {
+                group: another_group(),
+            }),
+            Stage::WaitingList if standing.waiting.is_some_and(|waiting| waiting.resting) => {
+                self.peer(Command::Resume)
+            }
+            Stage::WaitingList => {
+                self.free(1);
+                self.group().ahead = 0;
+                self.coordinator(offer)
+            }
+            Stage::Offer if standing.due_at.is_some_and(|until| until <= self.now) => {
+                self.system(Command::LapseOffer)
+            }
+            Stage::Offer => self.peer(Command::AcceptOffer),
+            Stage::Agreement => self.peer(agree()),
+            Stage::NotNow | Stage::Signposted | Stage::Lapsed => self.peer(Command::Resume),
+            Stage::Joined | Stage::Withdrawn => Vec::new(),
+        };
+    }
 }
