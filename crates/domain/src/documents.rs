@@ -258,3 +258,142 @@ pub fn difference<'a, T: PartialEq>(old: &'a [T], new: &'a [T]) -> Vec<Differenc
     }
     differences
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn now() -> Instant {
+        "2026-10-01T09:00:00Z".parse().expect("a moment")
+    }
+
+    fn clause(part: Option<PrivacyPart>, heading: &str) -> ClauseInput {
+        ClauseInput {
+            part,
+            heading: heading.to_owned(),
+            text: "What it says.".to_owned(),
+        }
+    }
+
+    fn notice() -> VersionInput {
+        VersionInput {
+            title: "Your data".to_owned(),
+            clauses: PrivacyPart::ALL
+                .iter()
+                .map(|part| clause(Some(*part), part.words()))
+                .collect(),
+        }
+    }
+
+    fn told(checked: Result<Content, FieldErrors>) -> Vec<String> {
+        let errors = checked.expect_err("flaws").into_vec();
+        errors
+            .into_iter()
+            .map(|error| format!("{} {}", error.pointer, error.code))
+            .collect()
+    }
+
+    #[test]
+    fn a_privacy_notice_has_each_required_part_once() {
+        let whole = notice().check(DocumentKind::PrivacyNotice).expect("a notice");
+        assert_eq!(whole.lacks(), []);
+        for (n, part) in PrivacyPart::ALL.iter().enumerate() {
+            let mut input = notice();
+            input.clauses.remove(n);
+            assert_eq!(
+                told(input.check(DocumentKind::PrivacyNotice)),
+                ["/clauses part_missing"]
+            );
+            let mut lacking = whole.clone();
+            lacking.clauses.remove(n);
+            assert_eq!(lacking.lacks(), [*part]);
+        }
+        let mut twice = notice();
+        twice
+            .clauses
+            .push(clause(Some(PrivacyPart::Contact), "Ask us too"));
+        twice.clauses.push(clause(None, "Our promise"));
+        assert_eq!(
+            told(twice.check(DocumentKind::PrivacyNotice)),
+            ["/clauses/6/part named_twice"]
+        );
+    }
+
+    #[test]
+    fn other_documents_have_clauses_and_no_required_parts() {
+        let guidelines = |clauses| VersionInput {
+            title: "How we treat each other".to_owned(),
+            clauses,
+        };
+        let kind = DocumentKind::Guidelines;
+        assert!(guidelines(vec![clause(None, "We listen")]).check(kind).is_ok());
+        assert_eq!(told(guidelines(vec![]).check(kind)), ["/clauses required"]);
+        assert_eq!(
+            told(guidelines(vec![clause(Some(PrivacyPart::Purpose), "")]).check(kind)),
+            ["/clauses/0/heading required", "/clauses/0/part part_not_for_kind"]
+        );
+    }
+
+    #[test]
+    fn versions_count_from_one_and_differ_from_the_one_before() {
+        let content = notice().check(DocumentKind::PrivacyNotice).expect("a notice");
+        let first = Version::next(None, content.clone(), now()).expect("a version");
+        assert_eq!(first.number, 1);
+        assert_eq!(
+            Version::next(Some(&first), content.clone(), now()),
+            Err(Refusal::NothingChanged)
+        );
+        let mut changed = content;
+        changed.clauses.reverse();
+        assert_eq!(
+            Version::next(Some(&first), changed, now())
+                .expect("a version")
+                .number,
+            2
+        );
+    }
+
+    #[test]
+    fn re_reading_shows_what_was_added_removed_and_kept() {
+        use Difference::{Added, Kept, Removed};
+        let old = ["listen", "no phones", "be on time"];
+        let new = ["listen", "phones on silent", "be on time", "tea is free"];
+        assert_eq!(
+            difference(&old, &new),
+            [
+                Kept(&"listen"),
+                Removed(&"no phones"),
+                Added(&"phones on silent"),
+                Kept(&"be on time"),
+                Added(&"tea is free"),
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_difference_holds_both_versions_whole_and_keeps_all_it_can(
+            old in proptest::collection::vec(0_u8..4, 0..12), new in proptest::collection::vec(0_u8..4, 0..12)
+        ) {
+            let differences = difference(&old, &new);
+            let side = |wanted: fn(&Difference<&u8>) -> Option<u8>| {
+                differences.iter().filter_map(wanted).collect::<Vec<_>>()
+            };
+            let of_old = side(|d| match d { Difference::Kept(n) | Difference::Removed(n) => Some(**n), _ => None });
+            let of_new = side(|d| match d { Difference::Kept(n) | Difference::Added(n) => Some(**n), _ => None });
+            prop_assert_eq!(&of_old, &old);
+            prop_assert_eq!(&of_new, &new);
+            // Every choice of old items that is also found in the new version, in order, is no longer than what is kept.
+            let kept = side(|d| match d { Difference::Kept(n) => Some(**n), _ => None }).len();
+            let longest = (0_u32..1 << old.len())
+                .filter(|chosen| {
+                    let mut rest = new.iter();
+                    (0..old.len()).filter(|n| chosen >> n & 1 == 1).all(|n| rest.any(|item| *item == old[n]))
+                })
+                .map(u32::count_ones)
+                .max();
+            prop_assert_eq!(u32::try_from(kept).ok(), longest);
+        }
+    }
+}

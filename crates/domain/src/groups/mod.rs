@@ -11,9 +11,8 @@ pub mod schedule_input;
 pub mod sessions;
 
 #[cfg(test)]
-mod recurrence_tests;
-#[cfg(test)]
-mod wall_clock_tests;
+mod tests;
+
 pub use group::{
     Details, DetailsInput, Format, Group, GroupInput, GroupState, NewGroup, NextOffer, PlaceGiven,
     WaitingListRule,

@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 
 use crate::time::{Instant, Zone};
 
-use super::recurrence::Recurrence;
-use super::schedule::{Minutes, Pattern, Planned, Series, plan};
+use crate::groups::recurrence::Recurrence;
+use crate::groups::schedule::{Minutes, Pattern, Planned, Series, plan};
 
 /// Zones of every kind: whole and half-hour shifts, changes at midnight, both hemispheres, Ramadan rules, far offsets.
 const ZONES: [&str; 40] = [

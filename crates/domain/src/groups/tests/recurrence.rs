@@ -3,7 +3,7 @@
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 
-use super::recurrence::{Recurrence, Rhythm};
+use crate::groups::recurrence::{Recurrence, Rhythm};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")

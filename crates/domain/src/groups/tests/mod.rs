@@ -1,0 +1,9 @@
+//! The rules of the offer, read as tests.
+
+mod any_commands;
+mod group;
+mod programme;
+mod recurrence;
+mod series;
+mod support;
+mod wall_clock;
