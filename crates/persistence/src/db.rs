@@ -244,7 +244,10 @@ impl Db {
                 Err(error) if error.is_contended() && rerun < RERUNS => {
                     rerun += 1;
                     log::debug!(rerun; "a write is run again");
-                    #[expect(clippy::disallowed_methods, reason = "nothing tells when the other side is done")]
+                    #[expect(
+                        clippy::disallowed_methods,
+                        reason = "nothing tells when the other side is done"
+                    )]
                     std::thread::sleep(Duration::from_millis(u64::from(rerun) * 7));
                 }
                 answer => return answer,

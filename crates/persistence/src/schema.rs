@@ -387,7 +387,7 @@ diesel::table! {
         group_id -> UuidSql,
         journey_id -> UuidSql,
         since -> InstantSql,
-        confirmed_at -> Nullable<InstantSql>,
+        in_line -> Bool,
         state -> Text,
         ended_at -> Nullable<InstantSql>,
     }

@@ -123,7 +123,8 @@ create table waiting_entries (
     group_id uuid not null,
     journey_id uuid not null,
     since timestamptz not null,
-    confirmed_at timestamptz,
+    -- A free place may be theirs: confirmed, not resting, and without an offer already.
+    in_line boolean not null,
     state text not null check (state in ('waiting', 'served', 'left')),
     ended_at timestamptz,
     check ((state = 'waiting') = (ended_at is null)),

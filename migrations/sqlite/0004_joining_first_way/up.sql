@@ -111,7 +111,8 @@ create table waiting_entries (
     group_id text not null,
     journey_id text not null,
     since integer not null,
-    confirmed_at integer,
+    -- A free place may be theirs: confirmed, not resting, and without an offer already.
+    in_line integer not null,
     state text not null check (state in ('waiting', 'served', 'left')),
     ended_at integer,
     check ((state = 'waiting') = (ended_at is null)),
