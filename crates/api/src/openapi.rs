@@ -212,6 +212,18 @@ fn complete(path: &str, method: &str, operation: &mut Value, status_of: impl Fn(
     for (status, response) in by_status {
         operation["responses"][status] = response;
     }
+    // OpenAPI wants a description of every answer; what one holds is told by its schema.
+    for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+        if response["description"].as_str().is_none_or(str::is_empty) {
+            response["description"] = json!(match status.as_str() {
+                "201" => "Made",
+                "202" => "Taken",
+                "204" => "Done",
+                "304" => "Unchanged since the ETag that was sent",
+                _ => "What was asked for",
+            });
+        }
+    }
 }
 
 fn parameter(operation: &mut Value, name: &str, required: bool, description: &str) {
