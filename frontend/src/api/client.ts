@@ -1,0 +1,53 @@
+// The only way to the server's data: a client typed by the committed OpenAPI document.
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import createClient, { type FetchResponse, type Middleware } from 'openapi-fetch';
+import { credential, renewed } from './credential';
+import type { Problem } from './problem';
+import type { paths } from './schema';
+
+/** Puts the bearer of the page on each request, and renews a signed-in person's token once when it has run out. */
+const bearer: Middleware = {
+  async onRequest({ request, schemaPath }) {
+    const token = await credential(schemaPath);
+    if (token) request.headers.set('Authorization', `Bearer ${token}`);
+    return request;
+  },
+  async onResponse({ request, response, schemaPath }) {
+    if (response.status !== 401 || request.method !== 'GET') return response;
+    const token = await renewed(schemaPath);
+    if (!token) return response;
+    const again = new Request(request);
+    again.headers.set('Authorization', `Bearer ${token}`);
+    return fetch(again);
+  },
+};
+
+export const client = createClient<paths>({ baseUrl: '/' });
+client.use(bearer);
+
+type Operation<P extends keyof paths> = paths[P] extends { get: infer Get } ? Get : never;
+export type GetPath = { [P in keyof paths]: paths[P] extends { get: object } ? P : never }[keyof paths];
+type Params<P extends GetPath> = Operation<P> extends { parameters: infer Given } ? Pick<Given, keyof Given & ('path' | 'query')> : never;
+export type Answer<P extends GetPath> = Operation<P> extends infer Op extends Record<string | number, unknown>
+  ? NonNullable<FetchResponse<Op, object, `${string}/${string}`>['data']>
+  : never;
+
+/** A reading of the server as a query: `get('/v1/public/{org}', { path: { org } })`. */
+export function get<P extends GetPath>(path: P, params: Params<P>) {
+  return queryOptions<Answer<P>, Problem | Error>({
+    queryKey: [path, params],
+    queryFn: ({ signal }) => unwrap(client.GET(path as never, { params, signal } as never)) as Promise<Answer<P>>,
+  });
+}
+
+/** Reads from the server and keeps the answer for a while. */
+export function useGet<P extends GetPath>(path: P, params: Params<P>, options: { enabled?: boolean } = {}) {
+  return useQuery({ ...get(path, params), ...options });
+}
+
+/** Gives the data of an answer, or throws the server's problem. */
+export async function unwrap<Data>(answer: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
+  const { data, error, response } = await answer;
+  if (!response.ok) throw error ?? new Error(`answered ${response.status}`);
+  return data as Data;
+}

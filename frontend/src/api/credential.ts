@@ -1,0 +1,61 @@
+// Which token goes with which request. A signed-in person's access token lives in memory only; the token of a
+// journey's own link lives in this tab's session storage, so that a refresh keeps it and closing the tab ends it.
+
+const TRACKING = 'hearth-journey';
+
+let access: { token: string; untilMs: number } | null = null;
+let renewing: Promise<string | null> | null = null;
+
+/** Takes a new access token; `seconds` is how long the server said that it holds. */
+export function signedIn(token: string, seconds: number): void {
+  access = { token, untilMs: Date.now() + (seconds - 30) * 1000 };
+}
+
+/** Forgets the access token of this tab. */
+export function signedOut(): void {
+  access = null;
+}
+
+/** The token of the journey that this tab follows, if any. */
+export const trackingToken = (): string | null => sessionStorage.getItem(TRACKING);
+
+/** Keeps the token of a journey for this tab, or forgets it. */
+export function followJourney(token: string | null): void {
+  if (token) sessionStorage.setItem(TRACKING, token);
+  else sessionStorage.removeItem(TRACKING);
+}
+
+/** Asks for a new access token with the refresh cookie, once however many requests want one. */
+function renew(): Promise<string | null> {
+  renewing ??= fetch('/v1/auth/tokens', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ grant: 'refresh' }),
+  })
+    .then(async (answer) => {
+      if (!answer.ok) return null;
+      const { access_token, expires_in } = (await answer.json()) as { access_token: string; expires_in: number };
+      signedIn(access_token, expires_in);
+      return access_token;
+    })
+    .finally(() => {
+      renewing = null;
+    });
+  return renewing;
+}
+
+const isPublic = (path: string): boolean => path.startsWith('/v1/public') || path.startsWith('/v1/auth');
+
+/** The token that a request to this path goes with. */
+export async function credential(path: string): Promise<string | null> {
+  if (isPublic(path)) return null;
+  if (path.startsWith('/v1/tracking')) return trackingToken();
+  return access && access.untilMs > Date.now() ? access.token : renew();
+}
+
+/** A fresh token for a request that was answered 401, or null where none can be had. */
+export async function renewed(path: string): Promise<string | null> {
+  if (isPublic(path) || path.startsWith('/v1/tracking')) return null;
+  signedOut();
+  return renew();
+}

@@ -1,0 +1,80 @@
+// Is this group for people like me? The group's own statement, answered by one's own word, never proved.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link } from '../shell/router';
+import { useState } from 'react';
+import { useGet } from '../../api/client';
+import { paths } from '../paths';
+import { Choice, type Wrongs } from '../ui/form';
+import type { Draft } from './draft';
+import type { AskProps } from './Enquiry';
+import { QuestionPage } from './QuestionPage';
+
+export function AskFit({ org, group, draft, change, next, back, place }: AskProps) {
+  const { t } = useLingui();
+  const [wrongs, setWrongs] = useState<Wrongs>({});
+  const pick = (fits: Draft['fits']) => ({
+    name: 'fits',
+    checked: draft.fits === fits,
+    onChange: () => {
+      change({ fits });
+      setWrongs({});
+    },
+  });
+  const carryOn = () => {
+    if (draft.fits === '' || draft.fits === 'no') setWrongs({ fits: t`Choose what is true for you` });
+    else next();
+  };
+  return (
+    <QuestionPage
+      back={back}
+      place={place}
+      heading={<Trans>Is this true for you?</Trans>}
+      wrongs={wrongs}
+      onSubmit={carryOn}
+      acts={draft.fits === 'no' ? <Siblings org={org} of={group.programme.siblings} /> : undefined}
+    >
+      <blockquote className="statement">{group.programme.eligibility?.text}</blockquote>
+      <p className="soft">
+        <Trans>Each group is for people who share something. We go by your own word, and ask for no proof.</Trans>
+      </p>
+      <fieldset className="choices" id="fits">
+        <legend className="vh">
+          <Trans>Is this true for you?</Trans>
+        </legend>
+        <Choice {...pick('yes')}>
+          <Trans>Yes, this is me</Trans>
+        </Choice>
+        <Choice {...pick('unsure')} more={<Trans>Carry on, and we look at it together.</Trans>}>
+          <Trans>I am not sure</Trans>
+        </Choice>
+        <Choice {...pick('no')}>
+          <Trans>No, not quite</Trans>
+        </Choice>
+      </fieldset>
+    </QuestionPage>
+  );
+}
+
+/** The way to what fits better: the sibling programmes' groups, or all of them. */
+function Siblings({ org, of }: { org: string; of: string[] }) {
+  const programmes = useGet('/v1/public/{org}/programmes', { path: { org } });
+  const siblings = programmes.data?.items.filter((programme) => of.includes(programme.id)) ?? [];
+  return (
+    <section className="stack" aria-live="polite">
+      <h2>
+        <Trans>Then another group may fit better</Trans>
+      </h2>
+      {siblings.map((programme) => (
+        <div key={programme.id} className="stack stack--s">
+          <h3>{programme.name}</h3>
+          <p>{programme.for_whom}</p>
+        </div>
+      ))}
+      <p>
+        <Link className="btn" to={paths.organisation(org)}>
+          <Trans>Look at the other groups</Trans>
+        </Link>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+// The one place that knows the addresses of the app. Routes and links are both built from here.
+
+const part = encodeURIComponent;
+
+/** The questions of an enquiry, in their order; the last is where it is read through and sent. */
+export const questions = ['fit', 'name', 'reach', 'words', 'check'] as const;
+export type Question = (typeof questions)[number];
+
+export const paths = {
+  home: () => '/',
+  /** Answered by the server itself, never by the app. */
+  exit: () => '/exit',
+  tracking: () => '/t',
+  signIn: () => '/sign-in',
+  my: () => '/my',
+  myDetails: () => '/my/details',
+  myDevices: () => '/my/devices',
+  organisation: (org: string) => `/${part(org)}`,
+  group: (org: string, group: string) => `/${part(org)}/groups/${part(group)}`,
+  enquire: (org: string, group: string, question: Question) =>
+    `/${part(org)}/groups/${part(group)}/enquire/${question}`,
+  enquireDone: (org: string, group: string) => `/${part(org)}/groups/${part(group)}/enquire/done`,
+  document: (org: string, slug: string) => `/${part(org)}/documents/${part(slug)}`,
+  newLink: (org: string) => `/${part(org)}/new-link`,
+  journeys: (org: string) => `/${part(org)}/staff`,
+  journey: (org: string, journey: string) => `/${part(org)}/staff/journeys/${part(journey)}`,
+  staffGroups: (org: string) => `/${part(org)}/staff/groups`,
+  staffGroupNew: (org: string) => `/${part(org)}/staff/groups/new`,
+  staffGroup: (org: string, group: string) => `/${part(org)}/staff/groups/${part(group)}`,
+  staffProgrammes: (org: string) => `/${part(org)}/staff/programmes`,
+  staffProgrammeNew: (org: string) => `/${part(org)}/staff/programmes/new`,
+  staffProgramme: (org: string, programme: string) => `/${part(org)}/staff/programmes/${part(programme)}`,
+  staffPeople: (org: string) => `/${part(org)}/staff/people`,
+  staffDocuments: (org: string) => `/${part(org)}/staff/documents`,
+  staffSettings: (org: string) => `/${part(org)}/staff/settings`,
+};

@@ -1,0 +1,27 @@
+// A document of the organisation that anybody may read: the privacy notice, the guidelines.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useParam } from '../shell/router';
+import { useGet } from '../../api/client';
+import { Heading, useTitle } from '../shell/page';
+import { day } from '../ui/dates';
+import { Loading, Trouble } from '../ui/states';
+
+export function DocumentPage() {
+  const { t, i18n } = useLingui();
+  useTitle(t`To read`);
+  const org = useParam('org');
+  const slug = useParam('slug');
+  const found = useGet('/v1/public/{org}/documents/{slug}', { path: { org, slug } });
+  if (found.isPending) return <Loading>{t`Getting the document`}</Loading>;
+  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  const document = found.data;
+  return (
+    <article className="stack measure">
+      <Heading>{document.title}</Heading>
+      <p className="soft">
+        <Trans>Version {document.version}, from {day(document.published_at, i18n.locale)}</Trans>
+      </p>
+      <p>{document.body_html}</p>
+    </article>
+  );
+}

@@ -1,0 +1,47 @@
+// The routes table: every page of the app, in one screen. Each page is a chunk of its own.
+import { lazy, type ComponentType } from 'react';
+import { matchRoute } from 'wouter';
+import { loadWords, type Part } from './words';
+
+/** Which way about a page has; a question page has none, it asks one thing. */
+export type Area = 'public' | 'person' | 'staff' | 'question';
+
+export interface Route {
+  path: string;
+  area: Area;
+  Page: ComponentType;
+  fetch: () => Promise<unknown>;
+}
+
+type Pages<Name extends string> = Promise<Record<Name, ComponentType>>;
+
+function page<Name extends string>(path: string, area: Area, part: Part, name: Name, file: () => Pages<Name>): Route {
+  const fetch = async () => (await Promise.all([file(), loadWords(part)]))[0];
+  return { path, area, fetch, Page: lazy<ComponentType>(async () => ({ default: (await fetch())[name] })) };
+}
+
+export const table: Route[] = [
+  page('/', 'public', 'public', 'Home', () => import('./public/Home')),
+  page('/:org', 'public', 'public', 'FindGroup', () => import('./public/FindGroup')),
+  page('/:org/groups/:group', 'public', 'public', 'GroupPage', () => import('./public/GroupPage')),
+  page('/:org/groups/:group/enquire/done', 'question', 'enquire', 'EnquiryDone', () => import('./enquire/EnquiryDone')),
+  page('/:org/groups/:group/enquire/:question', 'question', 'enquire', 'Enquiry', () => import('./enquire/Enquiry')),
+  page('/:org/documents/:slug', 'public', 'public', 'DocumentPage', () => import('./public/DocumentPage')),
+  page('/:org/new-link', 'public', 'public', 'NewLink', () => import('./public/NewLink')),
+];
+
+/** Fetches the page behind an address before it is opened. */
+export function fetchPage(address: string): void {
+  const path = address.split(/[?#]/)[0] ?? '';
+  void table.find((route) => matchRoute(parse, route.path, path)[0])?.fetch();
+}
+
+/** The same reading of patterns as the router's own, for addresses of this app: names, fixed parts, nothing else. */
+function parse(pattern: string | RegExp): { keys: string[]; pattern: RegExp } {
+  const keys: string[] = [];
+  const source = String(pattern).replace(/:(\w+)/g, (_, key: string) => {
+    keys.push(key);
+    return '([^/]+)';
+  });
+  return { keys, pattern: new RegExp(`^${source}/?$`) };
+}

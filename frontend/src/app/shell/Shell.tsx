@@ -1,0 +1,87 @@
+// What stands around every page: skip link, name, help now, exit this page, the way about, and the floor of help.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Suspense, useEffect, type MouseEvent } from 'react';
+import { paths } from '../paths';
+import { wearAccent } from './accent';
+import { exitNow, watchForExit } from './exit';
+import { HelpSlab } from './HelpSlab';
+import { ExitIcon, Mark } from './icons';
+import { Nav } from './Nav';
+import { NotHere } from './NotHere';
+import { OrganisationProvider, useOrganisation } from './organisation';
+import { Link, Router, useRoute } from './router';
+import { Loading } from '../ui/states';
+
+export function Shell() {
+  return (
+    <Router>
+      <OrganisationProvider>
+        <Frame />
+      </OrganisationProvider>
+    </Router>
+  );
+}
+
+function Frame() {
+  const { t } = useLingui();
+  const organisation = useOrganisation();
+  const route = useRoute();
+  const work = route?.area === 'staff';
+  useEffect(watchForExit, []);
+  useEffect(() => {
+    if (work) document.documentElement.dataset.density = 'work';
+    else delete document.documentElement.dataset.density;
+  }, [work]);
+  useEffect(() => wearAccent(organisation?.accent ?? null), [organisation?.accent]);
+  return (
+    <>
+      <a className="skip" href="#main">
+        <Trans>Skip to the main part</Trans>
+      </a>
+      <header className="bar">
+        <div className="wrap bar__in">
+          <Name />
+          <div className="safety">
+            <a className="safety__help" href="#help">
+              <Trans>Help now</Trans>
+            </a>
+            <a className="safety__exit" href={paths.exit()} rel="nofollow noreferrer" onClick={leave}>
+              <Trans>Exit this page</Trans> <ExitIcon />
+            </a>
+          </div>
+        </div>
+      </header>
+      <Nav />
+      <main id="main" tabIndex={-1}>
+        <div className="wrap">
+          <Suspense fallback={<Loading>{t`Getting the page`}</Loading>}>{route ? <route.Page /> : <NotHere />}</Suspense>
+        </div>
+      </main>
+      <HelpSlab />
+    </>
+  );
+}
+
+function leave(event: MouseEvent): void {
+  event.preventDefault();
+  exitNow();
+}
+
+function Name() {
+  const organisation = useOrganisation();
+  if (!organisation)
+    return (
+      <Link className="org" to={paths.home()}>
+        <Mark />
+        <span className="vh">
+          <Trans>Start page</Trans>
+        </span>
+      </Link>
+    );
+  return (
+    <Link className="org" to={paths.organisation(organisation.slug)}>
+      <Mark />
+      {organisation.name}
+    </Link>
+  );
+}

@@ -1,0 +1,63 @@
+// "Exit this page": leave at once, leave nothing behind. The server's /exit does the rest (it ends the sign-in,
+// asks the browser to clear the site's data and sends on to a neutral page), and works without scripts too.
+import { paths } from '../paths';
+
+const PRESSES = 3;
+const WITHIN_MS = 5000;
+
+/** Watches for Shift pressed alone, three times within five seconds. Typing capitals never counts. */
+export class BareShift {
+  private presses: number[] = [];
+  private alone = false;
+
+  /** Takes a key going down; any other key means that this Shift is not bare, and starts the count anew. */
+  down(key: string, repeat: boolean): void {
+    if (key === 'Shift') {
+      if (!repeat) this.alone = true;
+    } else {
+      this.alone = false;
+      this.presses = [];
+    }
+  }
+
+  /** Takes a key going up and says whether it was the third bare press. */
+  up(key: string, atMs: number): boolean {
+    if (key !== 'Shift' || !this.alone) return false;
+    this.alone = false;
+    this.presses = [...this.presses.filter((at) => atMs - at < WITHIN_MS), atMs];
+    return this.presses.length >= PRESSES;
+  }
+
+  /** A pointer between the presses (Shift and click) is somebody at work, not somebody leaving. */
+  interrupt(): void {
+    this.alone = false;
+    this.presses = [];
+  }
+}
+
+/** Blanks the page, forgets what the tab knows and replaces the entry in the history. */
+export function exitNow(): void {
+  document.title = ' ';
+  // Before anything that could take time: nobody behind the person reads on while the next page loads.
+  document.body.replaceChildren();
+  document.documentElement.classList.add('left');
+  window.name = '';
+  try {
+    sessionStorage.clear();
+    localStorage.clear();
+  } finally {
+    window.location.replace(paths.exit());
+  }
+}
+
+/** Listens for the key shortcut, and blanks a page that the browser kept and shows again by its Back button. */
+export function watchForExit(): () => void {
+  const shift = new BareShift();
+  const listening = new AbortController();
+  const { signal } = listening;
+  addEventListener('keydown', (event) => shift.down(event.key, event.repeat), { signal, capture: true });
+  addEventListener('keyup', (event) => shift.up(event.key, event.timeStamp) && exitNow(), { signal, capture: true });
+  addEventListener('pointerdown', () => shift.interrupt(), { signal, capture: true });
+  addEventListener('pageshow', (event) => event.persisted && window.location.reload(), { signal });
+  return () => listening.abort();
+}
