@@ -14,8 +14,9 @@ await build({
   build: {
     outDir: 'dist/embed',
     emptyOutDir: true,
-    target: 'es2020',
-    lib: { entry: 'src/embed/index.ts', formats: ['es'], fileName: () => 'v1.js' },
+    target: 'es2022',
+    modulePreload: false,
+    rolldownOptions: { input: 'src/embed/index.ts', output: { entryFileNames: 'v1.js', format: 'es' } },
   },
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BareShift } from './exit';
+import { BareShift } from './shift';
 
 /** Presses and lets go of Shift at the given time, and says whether that left the page. */
 function press(shift: BareShift, atMs: number): boolean {

@@ -1,0 +1,20 @@
+// Building elements without a template language: text always goes in as text.
+
+type Child = Node | string | null | undefined | false;
+type Props = Record<string, string | boolean | EventListener | null | undefined>;
+
+/** Makes an element. `on…` properties are listeners, `true` is an attribute without a value. */
+export function h<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  props: Props = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, '');
+    else if (typeof value === 'string') element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child): child is Node | string => Boolean(child)));
+  return element;
+}
