@@ -10,7 +10,7 @@ const config: LinguiConfig = {
     { path: 'src/app/words/shell.{locale}', include: ['src/app/shell', 'src/app/ui'] },
     { path: 'src/app/words/public.{locale}', include: ['src/app/public'] },
     { path: 'src/app/words/enquire.{locale}', include: ['src/app/enquire'] },
-    { path: 'src/app/words/person.{locale}', include: ['src/app/person'] },
+    { path: 'src/app/words/person.{locale}', include: ['src/app/person', 'src/app/journey'] },
     { path: 'src/app/words/staff.{locale}', include: ['src/app/staff'] },
   ],
   format: 'po',

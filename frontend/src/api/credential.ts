@@ -25,6 +25,15 @@ export function followJourney(token: string | null): void {
   else sessionStorage.removeItem(TRACKING);
 }
 
+/** Takes the token out of the address that a message's link opens (`/t#htk_…`), before anything else runs: it must
+ * not stay in the address bar, in the history or in what somebody copies from there. */
+export function takeTrackingToken(): void {
+  const { hash, pathname, search } = window.location;
+  if (!hash.startsWith('#htk_')) return;
+  followJourney(hash.slice(1));
+  window.history.replaceState(null, '', pathname + search);
+}
+
 /** Asks for a new access token with the refresh cookie, once however many requests want one. */
 function renew(): Promise<string | null> {
   renewing ??= fetch('/v1/auth/tokens', {

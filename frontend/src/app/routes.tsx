@@ -22,6 +22,7 @@ function page<Name extends string>(path: string, area: Area, part: Part, name: N
 
 export const table: Route[] = [
   page('/', 'public', 'public', 'Home', () => import('./public/Home')),
+  page('/t', 'person', 'person', 'Tracking', () => import('./person/Tracking')),
   page('/:org', 'public', 'public', 'FindGroup', () => import('./public/FindGroup')),
   page('/:org/groups/:group', 'public', 'public', 'GroupPage', () => import('./public/GroupPage')),
   page('/:org/groups/:group/enquire/done', 'question', 'enquire', 'EnquiryDone', () => import('./enquire/EnquiryDone')),

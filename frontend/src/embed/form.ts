@@ -1,11 +1,9 @@
 // The enquiry: a name, one way to reach somebody, and a few words if they like. Anything more sensitive is asked on
 // Hearth's own page, because a host page's scripts can read what is typed here.
+import { looksLikeEmail, looksLikePhone } from '../app/ui/contact';
 import { h } from './dom';
 import type { Widget } from './index';
 import { Refused, type Group } from './server';
-
-const looksLikeEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
-const looksLikePhone = (text: string) => /^[+\d][\d\s().-]*$/.test(text) && text.replace(/\D/g, '').length >= 7;
 
 let made = 0;
 

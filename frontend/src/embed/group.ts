@@ -26,7 +26,7 @@ function rhythm({ words, lang }: Widget, group: Group): Node {
 
 /** The steps from first word to place that this programme has. */
 function steps({ words }: Widget, group: Group): Node {
-  const all = ['contact', ...group.programme.steps.filter((step) => step !== 'contact' && step !== 'place'), 'place'];
+  const all = ['contact', ...group.programme.joining_steps.filter((step) => step !== 'contact' && step !== 'place'), 'place'];
   return h(
     'div',
     {},
@@ -44,7 +44,7 @@ export function groupRow(widget: Widget, listed: Group): HTMLElement {
     drawn = true;
     const joinable = group.places === 'open' || group.places === 'waiting_list';
     inside.replaceChildren(
-      h('p', {}, group.programme.for_whom),
+      h('p', {}, group.programme.who_for),
       rhythm(widget, group),
       steps(widget, group),
       joinable

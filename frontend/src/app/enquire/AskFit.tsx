@@ -29,14 +29,18 @@ export function AskFit({ org, group, draft, change, next, back, place }: AskProp
       back={back}
       place={place}
       heading={<Trans>Is this true for you?</Trans>}
+      why={
+        <>
+          <blockquote className="statement">{group.programme.eligibility_statement?.text}</blockquote>
+          <p className="soft">
+            <Trans>Each group is for people who share something. We go by your own word, and ask for no proof.</Trans>
+          </p>
+        </>
+      }
       wrongs={wrongs}
       onSubmit={carryOn}
-      acts={draft.fits === 'no' ? <Siblings org={org} of={group.programme.siblings} /> : undefined}
+      acts={draft.fits === 'no' ? <Sibling org={org} of={group.programme.sibling} /> : undefined}
     >
-      <blockquote className="statement">{group.programme.eligibility?.text}</blockquote>
-      <p className="soft">
-        <Trans>Each group is for people who share something. We go by your own word, and ask for no proof.</Trans>
-      </p>
       <fieldset className="choices" id="fits">
         <legend className="vh">
           <Trans>Is this true for you?</Trans>
@@ -55,21 +59,21 @@ export function AskFit({ org, group, draft, change, next, back, place }: AskProp
   );
 }
 
-/** The way to what fits better: the sibling programmes' groups, or all of them. */
-function Siblings({ org, of }: { org: string; of: string[] }) {
+/** The way to what fits better: the sibling programme, or all groups. */
+function Sibling({ org, of }: { org: string; of: string | null }) {
   const programmes = useGet('/v1/public/{org}/programmes', { path: { org } });
-  const siblings = programmes.data?.items.filter((programme) => of.includes(programme.id)) ?? [];
+  const sibling = programmes.data?.items.find((programme) => programme.id === of);
   return (
     <section className="stack" aria-live="polite">
       <h2>
         <Trans>Then another group may fit better</Trans>
       </h2>
-      {siblings.map((programme) => (
-        <div key={programme.id} className="stack stack--s">
-          <h3>{programme.name}</h3>
-          <p>{programme.for_whom}</p>
+      {sibling && (
+        <div className="stack stack--s">
+          <h3>{sibling.name}</h3>
+          <p>{sibling.who_for}</p>
         </div>
-      ))}
+      )}
       <p>
         <Link className="btn" to={paths.organisation(org)}>
           <Trans>Look at the other groups</Trans>

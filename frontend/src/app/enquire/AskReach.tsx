@@ -2,9 +2,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useOrganisation } from '../shell/organisation';
+import { looksLikeEmail, looksLikePhone } from '../ui/contact';
 import { Choice, TextField, type Wrongs } from '../ui/form';
 import type { AskProps } from './Enquiry';
-import { looksLikeEmail, looksLikePhone } from './questions';
 import { QuestionPage } from './QuestionPage';
 
 export function AskReach({ draft, change, next, back, place }: AskProps) {
@@ -24,10 +24,19 @@ export function AskReach({ draft, change, next, back, place }: AskProps) {
     else setWrongs(found);
   };
   return (
-    <QuestionPage back={back} place={place} heading={<Trans>How can we reach you?</Trans>} wrongs={wrongs} onSubmit={carryOn}>
-      <p>
-        <Trans>One way is enough. We use it to reply and for nothing else. Our messages never say who we are in the subject line.</Trans>
-      </p>
+    <QuestionPage
+      back={back}
+      place={place}
+      heading={<Trans>How can we reach you?</Trans>}
+      why={
+        <p>
+          <Trans>One way is enough. We use it to reply and for nothing else. Our messages never say who we are in the subject line.</Trans>
+        </p>
+      }
+      wrongs={wrongs}
+      onSubmit={carryOn}
+      after={phone && <RatherNot phone={phone} />}
+    >
       <fieldset className="choices">
         <legend className="vh">
           <Trans>How can we reach you?</Trans>
@@ -68,20 +77,23 @@ export function AskReach({ draft, change, next, back, place }: AskProps) {
           </div>
         )}
       </fieldset>
-      {phone && (
-        <details>
-          <summary>
-            <Trans>I would rather not write this down</Trans>
-          </summary>
-          <div className="inside">
-            <p>
-              <Trans>
-                That is fine. Call us on <a href={`tel:${phone.replaceAll(' ', '')}`} className="nowrap">{phone}</a>. You need not give a number.
-              </Trans>
-            </p>
-          </div>
-        </details>
-      )}
     </QuestionPage>
+  );
+}
+
+function RatherNot({ phone }: { phone: string }) {
+  return (
+    <details>
+      <summary>
+        <Trans>I would rather not write this down</Trans>
+      </summary>
+      <div className="inside">
+        <p>
+          <Trans>
+            That is fine. Call us on <a href={`tel:${phone.replaceAll(' ', '')}`} className="nowrap">{phone}</a>. You need not give a number.
+          </Trans>
+        </p>
+      </div>
+    </details>
   );
 }

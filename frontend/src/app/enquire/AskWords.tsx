@@ -14,6 +14,25 @@ export function AskWords({ draft, change, next, back, place }: AskProps) {
       back={back}
       place={place}
       heading={<Trans>Is there anything you want to say?</Trans>}
+      why={
+        <div className="notice">
+          <NoteIcon />
+          <p>
+            {typeof days === 'number' ? (
+              <Plural
+                value={days}
+                one="Somebody reads this within # working day, not sooner."
+                other="Somebody reads this within # working days, not sooner."
+              />
+            ) : (
+              <Trans>Nobody reads this at once.</Trans>
+            )}{' '}
+            <Trans>
+              If you need someone today, <a href="#help">help now</a> is at the end of this page.
+            </Trans>
+          </p>
+        </div>
+      }
       onSubmit={next}
       acts={
         <>
@@ -28,23 +47,6 @@ export function AskWords({ draft, change, next, back, place }: AskProps) {
         </>
       }
     >
-      <div className="notice">
-        <NoteIcon />
-        <p>
-          {typeof days === 'number' ? (
-            <Plural
-              value={days}
-              one="Somebody reads this within # working day, not sooner."
-              other="Somebody reads this within # working days, not sooner."
-            />
-          ) : (
-            <Trans>Nobody reads this at once.</Trans>
-          )}{' '}
-          <Trans>
-            If you need someone today, <a href="#help">help now</a> is at the end of this page.
-          </Trans>
-        </p>
-      </div>
       <TextArea
         id="words"
         label={t`A few words (you can skip this)`}

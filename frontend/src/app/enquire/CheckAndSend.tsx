@@ -21,7 +21,7 @@ export function CheckAndSend({ org, group, draft, back }: AskProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const address = draft.way === 'email' ? draft.email.trim() : draft.phone.trim();
-  const statement = group.programme.eligibility;
+  const statement = group.programme.eligibility_statement;
 
   const send = async () => {
     if (busy || !notice) return;

@@ -26,7 +26,7 @@ export interface AskProps {
   next: () => void;
   /** Where "Back" leads. */
   back: string;
-  /** "Question 2 of 4" in figures. */
+  /** "Question 2 of 4" in figures; reading it through is no question. */
   place: { at: number; of: number };
 }
 
@@ -73,7 +73,7 @@ export function Enquiry() {
       }}
       next={() => after && go(paths.enquire(org, group, after))}
       back={before ? paths.enquire(org, group, before) : paths.group(org, group)}
-      place={{ at: at + 1, of: order.length }}
+      place={{ at: at + 1, of: order.length - 1 }}
     />
   );
 }

@@ -9,16 +9,20 @@ interface QuestionPageProps {
   back: string;
   place: { at: number; of: number };
   heading: ReactNode;
+  /** Why we ask, or what it is for. */
+  why?: ReactNode;
   wrongs?: Wrongs;
   onSubmit: () => void;
   children: ReactNode;
   /** The buttons; "Carry on" where none are given. */
   acts?: ReactNode;
+  /** Another way to answer, below the buttons. */
+  after?: ReactNode;
 }
 
 const none: Wrongs = {};
 
-export function QuestionPage({ back, place, heading, wrongs = none, onSubmit, children, acts }: QuestionPageProps) {
+export function QuestionPage({ back, place, heading, why, wrongs = none, onSubmit, children, acts, after }: QuestionPageProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit();
@@ -39,6 +43,7 @@ export function QuestionPage({ back, place, heading, wrongs = none, onSubmit, ch
             </Trans>
           </p>
           <Heading>{heading}</Heading>
+          {why}
         </div>
         {children}
         <div className="cluster">
@@ -53,6 +58,7 @@ export function QuestionPage({ back, place, heading, wrongs = none, onSubmit, ch
             </>
           )}
         </div>
+        {after}
       </form>
     </div>
   );

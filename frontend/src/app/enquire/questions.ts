@@ -1,25 +1,19 @@
 // Which questions an enquiry asks, in which order, and what is still missing before it can go.
 import type { components } from '../../api/schema';
 import { questions, type Question } from '../paths';
+import { looksLikeEmail, looksLikePhone } from '../ui/contact';
 import type { Draft } from './draft';
 
 type Group = components['schemas']['PublicGroup'];
 
 /** The questions of this group's enquiry: whether it fits is asked only where the programme says for whom it is. */
 export function questionsOf(group: Group): Question[] {
-  return questions.filter((question) => question !== 'fit' || group.programme.eligibility !== null);
+  return questions.filter((question) => question !== 'fit' || group.programme.eligibility_statement !== null);
 }
 
 export function firstQuestion(group: Group): Question {
-  return group.programme.eligibility === null ? 'name' : 'fit';
+  return group.programme.eligibility_statement === null ? 'name' : 'fit';
 }
-
-/** Whether something that could be an address stands there. The message that arrives is the only real proof. */
-export const looksLikeEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
-
-/** Whether there are enough figures for a telephone number of any country. */
-export const looksLikePhone = (text: string): boolean =>
-  /^[+\d][\d\s().-]*$/.test(text.trim()) && text.replace(/\D/g, '').length >= 7;
 
 /** The first question that has no answer yet, so that nobody reads through a page with holes in it. */
 export function firstMissing(draft: Draft): Question | null {

@@ -16,12 +16,17 @@ export function DocumentPage() {
   if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
   const document = found.data;
   return (
-    <article className="stack measure">
+    <article className="stack stack--l measure">
       <Heading>{document.title}</Heading>
       <p className="soft">
         <Trans>Version {document.version}, from {day(document.published_at, i18n.locale)}</Trans>
       </p>
-      <p>{document.body_html}</p>
+      {document.clauses.map((clause) => (
+        <section key={clause.heading} className="stack stack--s">
+          <h2>{clause.heading}</h2>
+          <p className="asis">{clause.text}</p>
+        </section>
+      ))}
     </article>
   );
 }

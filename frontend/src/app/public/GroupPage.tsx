@@ -73,7 +73,7 @@ function Whole({ org, group }: { org: string; group: Group }) {
           <h2 id="next">
             <Trans>What happens next</Trans>
           </h2>
-          <JoiningSteps steps={group.programme.steps} />
+          <JoiningSteps steps={group.programme.joining_steps} />
           <p className="soft">
             <Trans>You can stop at any step. “Not now” is fine too, and the door stays open.</Trans>
           </p>
@@ -139,13 +139,13 @@ function Facts({ group }: { group: Group }) {
     <dl className="facts">
       <div>
         <dt><Trans>Who it is for</Trans></dt>
-        <dd>{group.programme.for_whom}{group.programme.adults_only && <> <Trans>For people aged 18 and over.</Trans></>}</dd>
+        <dd>{group.programme.who_for}{group.programme.adults_only && <> <Trans>For people aged 18 and over.</Trans></>}</dd>
       </div>
       <div>
         <dt><Trans>Where</Trans></dt>
         <dd>
           <Format format={group.format} />
-          {group.venue_area && `, ${group.venue_area}`}
+          {group.area && `, ${group.area}`}
         </dd>
       </div>
       {group.next_sessions.length > 0 && (

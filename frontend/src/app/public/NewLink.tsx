@@ -6,7 +6,7 @@ import { client, unwrap, useChange } from '../../api/change';
 import { Heading, useTitle } from '../shell/page';
 import { ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
 import { Trouble } from '../ui/states';
-import { looksLikeEmail } from '../enquire/questions';
+import { looksLikeEmail } from '../ui/contact';
 
 export function NewLink() {
   const { t } = useLingui();

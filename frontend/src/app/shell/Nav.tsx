@@ -10,7 +10,8 @@ import { useOrganisation } from './organisation';
 export function Nav() {
   const { t } = useLingui();
   const organisation = useOrganisation();
-  const area = useRoute()?.area;
+  const route = useRoute();
+  const area = route?.area;
   // A question page asks one thing; ways elsewhere would be a second.
   if (area === 'question' || (!organisation && area !== 'person')) return null;
   const org = organisation?.slug;
@@ -30,7 +31,7 @@ export function Nav() {
         ) : (
           <>
             {org && <Item to={paths.organisation(org)} exact={area === 'person'}><Trans>Find a group</Trans></Item>}
-            <Item to={paths.my()}><Trans>My page</Trans></Item>
+            <Item to={route?.path === paths.tracking() ? paths.tracking() : paths.my()}><Trans>My page</Trans></Item>
           </>
         )}
       </ul>

@@ -70,3 +70,6 @@ export function elsewhere(moment: Moment, zone = ownZone()): { local: string; zo
   const local = inZone(moment.starts_at, zone);
   return local === moment.local_start.slice(0, 19) ? null : { local, zone };
 }
+
+/** Whether an instant has gone by. */
+export const isPast = (instant: string, now = new Date()): boolean => new Date(instant) < now;

@@ -87,10 +87,11 @@ export function TextArea({
 export function Choice({
   children, more, ...input
 }: { children: ReactNode; more?: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
-  const id = useId();
+  const own = useId();
+  const id = input.id ?? own;
   return (
     <label className={input.checked ? 'choice is-on' : 'choice'} htmlFor={id}>
-      <input type="radio" id={id} {...input} />
+      <input type="radio" {...input} id={id} />
       <span>
         {children} {more && <span className="choice__more">{more}</span>}
       </span>

@@ -1,0 +1,113 @@
+// The words for stages and steps of a journey. An unknown one (a newer server) falls back to what is always true.
+import { Trans } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import type { Journey } from './types';
+
+interface Said {
+  heading: ReactNode;
+  more: ReactNode;
+}
+
+/** What is next, as the one heading of the page, and a line about it. */
+export function next(journey: Journey): Said {
+  const { stage, contact } = journey;
+  const group = journey.group?.name;
+  switch (stage) {
+    case 'contact':
+      return contact.channel === 'email'
+        ? {
+            heading: <Trans>Tell us that our message reached you</Trans>,
+            more: <Trans>You are here, so it did. Press the button, and we go on from there.</Trans>,
+          }
+        : { heading: <Trans>We ring you</Trans>, more: <Trans>Then we both know that the number is right.</Trans> };
+    case 'eligibility':
+      return {
+        heading: <Trans>Is this group for you?</Trans>,
+        more: <Trans>We read you one sentence, and you say if it is true for you. We go by your own word.</Trans>,
+      };
+    case 'workshop':
+      return {
+        heading: <Trans>Try a workshop</Trans>,
+        more: <Trans>About two hours, so that you can feel what a group is like.</Trans>,
+      };
+    case 'initial_conversation':
+      return {
+        heading: <Trans>Talk with the two facilitators</Trans>,
+        more: <Trans>It takes 30 to 45 minutes. It is not an interview: you find out together if the group is right for you now.</Trans>,
+      };
+    case 'name_check':
+      return {
+        heading: <Trans>We are checking names</Trans>,
+        more: <Trans>We ask the group if anyone knows you from outside, so that everyone can speak freely. It takes up to 7 days.</Trans>,
+      };
+    case 'arranging_place':
+      return {
+        heading: <Trans>We are looking for a place with you</Trans>,
+        more: <Trans>It may be in this group or in another one. We write to you either way.</Trans>,
+      };
+    case 'waiting_list':
+      return {
+        heading: <Trans>You are on the waiting list</Trans>,
+        more: <Trans>There is no place just now. When one comes free, it is offered to people in the order in which they came.</Trans>,
+      };
+    case 'offer':
+      return {
+        heading: <Trans>There is a place for you, if you want it</Trans>,
+        more: <Trans>We hold it for you until you decide. “Not this one” is fine too, and you keep your date on the list.</Trans>,
+      };
+    case 'agreement':
+      return {
+        heading: <Trans>Read how we treat each other</Trans>,
+        more: <Trans>If you can say yes to it, the place is yours.</Trans>,
+      };
+    case 'joined':
+      return {
+        heading: <Trans>You have a place</Trans>,
+        more: group ? <Trans>It is in {group}. You can leave at any time, and need not say why.</Trans> : <Trans>You can leave at any time, and need not say why.</Trans>,
+      };
+    case 'not_now':
+      return {
+        heading: <Trans>Not now is fine, and the door stays open</Trans>,
+        more: <Trans>You can go on from where you were whenever you like. You need not begin again.</Trans>,
+      };
+    case 'signposted':
+      return {
+        heading: <Trans>We looked for something that fits better</Trans>,
+        more: <Trans>If you would like to talk about it again, ring us or answer our message.</Trans>,
+      };
+    case 'withdrawn':
+      return {
+        heading: <Trans>You have stopped</Trans>,
+        more: <Trans>We have removed what you wrote. You can come back whenever you like.</Trans>,
+      };
+    case 'lapsed':
+      return {
+        heading: <Trans>This has come to rest</Trans>,
+        more: <Trans>We had not heard from you for a while. You can begin again whenever you like.</Trans>,
+      };
+    default:
+      return { heading: <Trans>You are on your way</Trans>, more: <Trans>We write to you when something is next.</Trans> };
+  }
+}
+
+/** What a step is called, and what it is like while it lies ahead. */
+export function step(name: string): Said | null {
+  switch (name) {
+    case 'contact':
+      return { heading: <Trans>You got in touch</Trans>, more: null };
+    case 'eligibility':
+      return { heading: <Trans>You say that it is for you</Trans>, more: <Trans>By your own word.</Trans> };
+    case 'workshop':
+      return { heading: <Trans>A workshop</Trans>, more: <Trans>About two hours.</Trans> };
+    case 'initial_conversation':
+      return { heading: <Trans>A talk with the two facilitators</Trans>, more: <Trans>30 to 45 minutes, not an interview.</Trans> };
+    case 'name_check':
+      return { heading: <Trans>We check names</Trans>, more: <Trans>It takes up to 7 days, and you see the end date.</Trans> };
+    case 'agreement':
+      return { heading: <Trans>You decide</Trans>, more: <Trans>Read how the group treats each other, and say yes if you want to.</Trans> };
+    case 'place':
+      return { heading: <Trans>You have a place</Trans>, more: <Trans>We tell you when and how to come.</Trans> };
+    default:
+      return null;
+  }
+}

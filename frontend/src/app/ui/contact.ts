@@ -1,0 +1,7 @@
+// Whether something could be an address or a number. The message that arrives is the only real proof.
+
+export const looksLikeEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
+
+/** Enough figures for a telephone number of any country. */
+export const looksLikePhone = (text: string): boolean =>
+  /^[+\d][\d\s().-]*$/.test(text.trim()) && text.replace(/\D/g, '').length >= 7;
