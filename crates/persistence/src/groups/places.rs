@@ -114,7 +114,7 @@ fn counted(tx: &mut Tx<'_>, group: GroupId) -> Result<Option<(OrganisationId, Pl
         waiting_entries::table
             .filter(waiting_entries::group_id.eq(Key(group)))
             .filter(waiting_entries::state.eq("waiting"))
-            .filter(waiting_entries::confirmed_at.is_not_null()),
+            .filter(waiting_entries::in_line.eq(true)),
     ))
     .get_result(tx.conn())?;
     let session_ahead: bool = select(exists(
