@@ -1,0 +1,65 @@
+//! Rows follow facts: the one place that writes places, waiting lists and the stage on a journey's row.
+
+use domain::access::Scope;
+use domain::joining::{Fact, FactKind, Journey, Situation, Standing};
+
+use super::journeys::{JourneyRow, Projection, project};
+use super::places::follow_place;
+use super::situation::GroupNow;
+use super::waiting::follow_waiting;
+use crate::db::Tx;
+use crate::error::Result;
+
+/// Reads the journey from `facts`, lets its rows follow, and returns how it stands. `added` is how many of the facts
+/// are new: they tell why a place is let go. Runs under the lock of the journey's group.
+///
+/// # Errors
+/// Those of the database.
+pub fn follow(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    row: &JourneyRow,
+    facts: &[Fact],
+    added: usize,
+    situation: &Situation,
+    group: Option<GroupNow>,
+) -> Result<Standing> {
+    let standing = Journey::read(facts, situation, tx.now()).standing();
+    if let Some(group) = group {
+        let new = &facts[facts.len().saturating_sub(added)..];
+        let cause = new
+            .iter()
+            .rev()
+            .find_map(|fact| release_cause(&fact.kind))
+            .unwrap_or("moved");
+        let served = standing.place.is_some();
+        // The wait first: whoever takes a place no longer waits.
+        follow_waiting(tx, scope, group.id, row.id, standing.waiting, served)?;
+        follow_place(tx, scope, group.id, group.capacity, row.id, standing.place, cause)?;
+    }
+    let confirmed_at = match (row.confirmed_at, standing.confirmed) {
+        (Some(at), true) => Some(at),
+        (None, true) => Some(tx.now()),
+        (_, false) => None,
+    };
+    let projection = Projection {
+        stage: standing.stage,
+        next_actor: standing.next_actor,
+        due_at: standing.due_at,
+        confirmed_at,
+    };
+    project(tx, row.id, &projection)?;
+    Ok(standing)
+}
+
+/// Why a place was let go, in the words of its row.
+fn release_cause(kind: &FactKind) -> Option<&'static str> {
+    match kind {
+        FactKind::PlaceLapsed | FactKind::OfferLapsed => Some("lapsed"),
+        FactKind::OfferDeclined => Some("declined"),
+        FactKind::PlaceLeft => Some("left"),
+        FactKind::Withdrawn | FactKind::Lapsed => Some("withdrawn"),
+        FactKind::GroupSuggested { .. } => Some("moved"),
+        _ => None,
+    }
+}

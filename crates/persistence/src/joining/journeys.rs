@@ -1,0 +1,416 @@
+//! The rows of journeys, found only through a scope.
+
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use domain::Instant;
+use domain::access::{Reach, Scope, Who};
+use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, ProgrammeId, kinds};
+use domain::joining::{NextActor, Stage};
+use domain::page::{Cursor, Page, PageRequest};
+use domain::text::Channel;
+
+use crate::db::Tx;
+use crate::error::{Result, collides_on};
+use crate::schema::{enquiries, group_facilitators, journeys};
+use crate::sql::{At, InstantSql, Key, UuidSql, word};
+
+/// A journey as it is kept, without its facts.
+#[derive(Clone, Debug)]
+pub struct JourneyRow {
+    /// Which one.
+    pub id: JourneyId,
+    /// Whose it is.
+    pub organisation: OrganisationId,
+    /// For the telephone: it identifies, and opens nothing.
+    pub reference: String,
+    /// What it is for.
+    pub programme: ProgrammeId,
+    /// The group that it leads to, once there is one.
+    pub group: Option<GroupId>,
+    /// The login that it was tied to.
+    pub person: Option<PersonId>,
+    /// Where it is.
+    pub stage: Stage,
+    /// Who acts next.
+    pub next_actor: NextActor,
+    /// By when.
+    pub due_at: Option<Instant>,
+    /// When the contact was confirmed.
+    pub confirmed_at: Option<Instant>,
+    /// How many private links there have been; only the last one opens it.
+    pub tracking_generation: i32,
+    /// Counts changes.
+    pub version: i64,
+    /// When it began.
+    pub made_at: Instant,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = journeys)]
+struct Row {
+    id: Key<kinds::Journey>,
+    organisation_id: Key<kinds::Organisation>,
+    reference: String,
+    programme_id: Key<kinds::Programme>,
+    group_id: Option<Key<kinds::Group>>,
+    person_id: Option<Key<kinds::Person>>,
+    stage: String,
+    next_actor: String,
+    due_at: Option<At>,
+    confirmed_at: Option<At>,
+    tracking_generation: i32,
+    version: i64,
+    made_at: At,
+}
+
+impl TryFrom<Row> for JourneyRow {
+    type Error = crate::Error;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: row.id.0,
+            organisation: row.organisation_id.0,
+            reference: row.reference,
+            programme: row.programme_id.0,
+            group: row.group_id.map(|key| key.0),
+            person: row.person_id.map(|key| key.0),
+            stage: word(&row.stage)?,
+            next_actor: word(&row.next_actor)?,
+            due_at: row.due_at.map(|at| at.0),
+            confirmed_at: row.confirmed_at.map(|at| at.0),
+            tracking_generation: row.tracking_generation,
+            version: row.version,
+            made_at: row.made_at.0,
+        })
+    }
+}
+
+/// The journeys that a scope reaches, as a query to narrow down.
+macro_rules! reached {
+    ($scope:expr) => {{
+        let scope: &Scope = $scope;
+        let organisation = Key(scope.organisation());
+        let mut query = journeys::table
+            .filter(journeys::organisation_id.eq(organisation))
+            .select(Row::as_select())
+            .into_boxed();
+        match (scope.extent(), scope.who()) {
+            (Reach::Organisation, _) => {}
+            (Reach::Groups, Who::Person(person)) => {
+                let theirs = group_facilitators::table
+                    .filter(group_facilitators::organisation_id.eq(organisation))
+                    .filter(group_facilitators::person_id.eq(Key(person)))
+                    .select(group_facilitators::group_id.nullable());
+                query = query.filter(journeys::group_id.eq_any(theirs));
+            }
+            (Reach::Own, Who::Person(person)) => query = query.filter(journeys::person_id.eq(Key(person))),
+            (Reach::Own, Who::Tracker(journey)) => query = query.filter(journeys::id.eq(Key(journey))),
+            _ => query = query.filter(sql::<Bool>("1 = 0")),
+        }
+        query
+    }};
+}
+
+/// A journey within `scope`.
+///
+/// # Errors
+/// Those of the database.
+pub fn fetch(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<Option<JourneyRow>> {
+    let row = reached!(scope)
+        .filter(journeys::id.eq(Key(id)))
+        .first::<Row>(tx.conn())
+        .optional()?;
+    row.map(JourneyRow::try_from).transpose()
+}
+
+/// What a list of journeys is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct JourneyFilter {
+    /// Only these stages; all when empty.
+    pub stages: Vec<Stage>,
+    /// Only those that lead to this group.
+    pub group: Option<GroupId>,
+    /// Only those whose contact is reached this way.
+    pub channel: Option<Channel>,
+    /// Only those whose due date is before this moment.
+    pub due_before: Option<Instant>,
+}
+
+/// A page of journeys within `scope`, newest last.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    filter: &JourneyFilter,
+    page: PageRequest,
+) -> Result<Page<JourneyRow>> {
+    let mut query = reached!(scope);
+    if !filter.stages.is_empty() {
+        let stages: Vec<&str> = filter.stages.iter().map(|stage| stage.as_str()).collect();
+        query = query.filter(journeys::stage.eq_any(stages));
+    }
+    if let Some(group) = filter.group {
+        query = query.filter(journeys::group_id.eq(Key(group)));
+    }
+    if let Some(channel) = filter.channel {
+        let reached_so = enquiries::table
+            .filter(enquiries::organisation_id.eq(Key(scope.organisation())))
+            .filter(enquiries::channel.eq(channel.as_str()))
+            .select(enquiries::journey_id);
+        query = query.filter(journeys::id.eq_any(reached_so));
+    }
+    if let Some(moment) = filter.due_before {
+        query = query.filter(journeys::due_at.lt(At(moment)));
+    }
+    if let Some(after) = page.after {
+        query = query.filter(
+            sql::<Bool>("(journeys.made_at, journeys.id) > (")
+                .bind::<InstantSql, _>(At(Instant::from_micros(after.key)))
+                .sql(", ")
+                .bind::<UuidSql, _>(Key::<kinds::Journey>(domain::Id::from_uuid(after.id)))
+                .sql(")"),
+        );
+    }
+    let rows: Vec<Row> = query
+        .order((journeys::made_at, journeys::id))
+        .limit(page.limit.probe())
+        .load(tx.conn())?;
+    let rows = rows
+        .into_iter()
+        .map(JourneyRow::try_from)
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Page::cut(rows, page.limit, |row| Cursor {
+        key: row.made_at.micros(),
+        id: row.id.uuid(),
+    }))
+}
+
+/// A journey that begins.
+#[derive(Clone, Debug)]
+pub struct NewJourney {
+    /// Which one.
+    pub id: JourneyId,
+    /// For the telephone.
+    pub reference: String,
+    /// What it is for.
+    pub programme: ProgrammeId,
+    /// The group that it leads to.
+    pub group: Option<GroupId>,
+    /// The hash of its first private link.
+    pub tracking_hash: String,
+    /// Until when that link opens it.
+    pub tracking_ends_at: Instant,
+}
+
+/// Begins a journey; its stage is written once its facts are there. `false` when the reference is taken.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert(tx: &mut Tx<'_>, scope: &Scope, new: &NewJourney) -> Result<bool> {
+    let now = tx.now();
+    let inserted = tx.savepoint(|tx| {
+        diesel::insert_into(journeys::table)
+            .values((
+                journeys::id.eq(Key(new.id)),
+                journeys::organisation_id.eq(Key(scope.organisation())),
+                journeys::reference.eq(&new.reference),
+                journeys::programme_id.eq(Key(new.programme)),
+                journeys::group_id.eq(new.group.map(Key)),
+                journeys::stage.eq(Stage::Contact.as_str()),
+                journeys::next_actor.eq(NextActor::Peer.as_str()),
+                journeys::tracking_hash.eq(&new.tracking_hash),
+                journeys::tracking_generation.eq(1),
+                journeys::tracking_ends_at.eq(At(new.tracking_ends_at)),
+                journeys::made_at.eq(At(now)),
+            ))
+            .execute(tx.conn())
+            .map_err(Inserting::from)
+    });
+    match inserted {
+        Ok(_) => Ok(true),
+        Err(Inserting::ReferenceTaken) => Ok(false),
+        Err(Inserting::Other(error)) => Err(error),
+    }
+}
+
+enum Inserting {
+    ReferenceTaken,
+    Other(crate::Error),
+}
+
+impl From<crate::Error> for Inserting {
+    fn from(error: crate::Error) -> Self {
+        Self::Other(error)
+    }
+}
+
+impl From<diesel::result::Error> for Inserting {
+    fn from(error: diesel::result::Error) -> Self {
+        if collides_on(
+            &error,
+            &["journeys_organisation_id_reference_key", "journeys.reference"],
+        ) {
+            Self::ReferenceTaken
+        } else {
+            Self::Other(error.into())
+        }
+    }
+}
+
+/// What a journey's row repeats of its standing, so that lists can be narrowed by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Projection {
+    /// Where it is.
+    pub stage: Stage,
+    /// Who acts next.
+    pub next_actor: NextActor,
+    /// By when.
+    pub due_at: Option<Instant>,
+    /// When the contact was confirmed.
+    pub confirmed_at: Option<Instant>,
+}
+
+/// Writes what the facts say onto the journey's row.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn project(tx: &mut Tx<'_>, id: JourneyId, to: &Projection) -> Result<()> {
+    diesel::update(journeys::table.filter(journeys::id.eq(Key(id))))
+        .set((
+            journeys::stage.eq(to.stage.as_str()),
+            journeys::next_actor.eq(to.next_actor.as_str()),
+            journeys::due_at.eq(to.due_at.map(At)),
+            journeys::confirmed_at.eq(to.confirmed_at.map(At)),
+            journeys::version.eq(journeys::version + 1),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Which journey a private link opens, before anything else is known of the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Whose it is.
+    pub organisation: OrganisationId,
+    /// The journey.
+    pub journey: JourneyId,
+}
+
+/// The journey behind a private link that still opens it. The transaction has entered everywhere, for tracking.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_tracking_hash(tx: &mut Tx<'_>, hash: &str) -> Result<Option<Found>> {
+    let now = tx.now();
+    let found: Option<(Key<kinds::Organisation>, Key<kinds::Journey>)> = journeys::table
+        .filter(journeys::tracking_hash.eq(hash))
+        .filter(journeys::tracking_ends_at.gt(At(now)))
+        .select((journeys::organisation_id, journeys::id))
+        .first(tx.conn())
+        .optional()?;
+    Ok(found.map(|(organisation, journey)| Found {
+        organisation: organisation.0,
+        journey: journey.0,
+    }))
+}
+
+/// The open journeys of a contact in an organisation, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn journeys_of_contact(tx: &mut Tx<'_>, scope: &Scope, contact_hash: &str) -> Result<Vec<JourneyRow>> {
+    let organisation = Key(scope.organisation());
+    let theirs = enquiries::table
+        .filter(enquiries::organisation_id.eq(organisation))
+        .filter(enquiries::contact_hash.eq(contact_hash))
+        .select(enquiries::journey_id);
+    let rows: Vec<Row> = journeys::table
+        .filter(journeys::organisation_id.eq(organisation))
+        .filter(journeys::id.eq_any(theirs))
+        .filter(journeys::stage.ne(Stage::Withdrawn.as_str()))
+        .order((journeys::made_at.desc(), journeys::id.desc()))
+        .limit(20)
+        .select(Row::as_select())
+        .load(tx.conn())?;
+    rows.into_iter().map(JourneyRow::try_from).collect()
+}
+
+/// Replaces a journey's private link; the old one opens nothing any more. `ends_at` in the past ends it.
+///
+/// # Errors
+/// Those of the database.
+pub fn new_tracking_generation(
+    tx: &mut Tx<'_>,
+    id: JourneyId,
+    generation: i32,
+    hash: &str,
+    ends_at: Instant,
+) -> Result<()> {
+    diesel::update(journeys::table.filter(journeys::id.eq(Key(id))))
+        .set((
+            journeys::tracking_generation.eq(generation),
+            journeys::tracking_hash.eq(hash),
+            journeys::tracking_ends_at.eq(At(ends_at)),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Ties a journey to the login whose contact it is.
+///
+/// # Errors
+/// Those of the database.
+pub fn tie_person(tx: &mut Tx<'_>, id: JourneyId, person: PersonId) -> Result<()> {
+    diesel::update(journeys::table.filter(journeys::id.eq(Key(id))))
+        .set(journeys::person_id.eq(Key(person)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Journeys whose contact was never confirmed, made before `before`: by whom and in which group.
+///
+/// # Errors
+/// Those of the database.
+pub fn unconfirmed_before(
+    tx: &mut Tx<'_>,
+    before: Instant,
+    limit: i64,
+) -> Result<Vec<(Found, Option<GroupId>)>> {
+    type Columns = (
+        Key<kinds::Organisation>,
+        Key<kinds::Journey>,
+        Option<Key<kinds::Group>>,
+    );
+    let rows: Vec<Columns> = journeys::table
+        .filter(journeys::confirmed_at.is_null())
+        .filter(journeys::made_at.lt(At(before)))
+        .filter(journeys::stage.eq(Stage::Contact.as_str()))
+        .order(journeys::made_at)
+        .limit(limit)
+        .select((journeys::organisation_id, journeys::id, journeys::group_id))
+        .load(tx.conn())?;
+    let found = |(organisation, journey, group): Columns| {
+        (
+            Found {
+                organisation: organisation.0,
+                journey: journey.0,
+            },
+            group.map(|key| key.0),
+        )
+    };
+    Ok(rows.into_iter().map(found).collect())
+}
+
+/// Deletes a journey with everything that hangs on it.
+///
+/// # Errors
+/// Those of the database.
+pub fn delete(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<()> {
+    let own = journeys::table
+        .filter(journeys::organisation_id.eq(Key(scope.organisation())))
+        .filter(journeys::id.eq(Key(id)));
+    diesel::delete(own).execute(tx.conn())?;
+    Ok(())
+}

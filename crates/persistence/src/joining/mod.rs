@@ -1,0 +1,26 @@
+//! Journeys and everything that hangs on them: enquiries, facts, places, waiting lists.
+//!
+//! *Invariant:* the rows of places and waiting lists, and the stage on a journey's row, only ever follow what the
+//! journey's facts say; [`follow`] is the one writer.
+
+mod enquiries;
+mod facts;
+mod follow;
+mod journeys;
+mod places;
+mod situation;
+mod waiting;
+
+pub use enquiries::{
+    Enquiry, Taken, change_contact, enquiry, forget_enquiry, holds_of_contact, insert_enquiry,
+    taken_by_contact,
+};
+pub use facts::{append, blank, facts};
+pub use follow::follow;
+pub use journeys::{
+    Found, JourneyFilter, JourneyRow, NewJourney, Projection, by_tracking_hash, delete, fetch, insert,
+    journeys_of_contact, list, new_tracking_generation, tie_person, unconfirmed_before,
+};
+pub use places::{KeptPlace, lapsed_holds_since, overdue_holds, place_list};
+pub use situation::{GroupNow, situation};
+pub use waiting::{KeptWait, first_in_line, wait_list};

@@ -1,0 +1,129 @@
+//! What a journey is read against, gathered from rows. For a decision this runs under the group's lock.
+
+use diesel::prelude::*;
+use domain::access::Scope;
+use domain::groups::{Capacity, JoiningSteps};
+use domain::ids::{GroupId, JourneyId, ProgrammeId, kinds};
+use domain::joining::{GroupSituation, Rules, Situation};
+
+use super::{places, waiting};
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::schema::{eligibility_statements, groups, organisations, programmes, sessions};
+use crate::sql::{At, Key, word};
+
+/// The group of a situation, with what rows need to follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupNow {
+    /// Which group.
+    pub id: GroupId,
+    /// How many places it has.
+    pub capacity: Capacity,
+}
+
+#[derive(Queryable)]
+struct GroupRow {
+    state: String,
+    capacity: i32,
+    waiting_list: bool,
+    next_offer: String,
+    place_given: String,
+}
+
+/// Everything besides its facts that the standing of a journey follows from.
+///
+/// # Errors
+/// Those of the database.
+pub fn situation(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    programme: ProgrammeId,
+    group: Option<GroupId>,
+    journey: JourneyId,
+) -> Result<(Situation, Option<GroupNow>)> {
+    let organisation = Key(scope.organisation());
+    let (zone, promise): (String, Option<i32>) = organisations::table
+        .filter(organisations::id.eq(organisation))
+        .select((organisations::time_zone, organisations::reply_working_days))
+        .first(tx.conn())?;
+    let steps: String = programmes::table
+        .filter(programmes::organisation_id.eq(organisation))
+        .filter(programmes::id.eq(Key(programme)))
+        .select(programmes::joining_steps)
+        .first(tx.conn())?;
+    let statement: Option<Key<kinds::Statement>> = eligibility_statements::table
+        .filter(eligibility_statements::organisation_id.eq(organisation))
+        .filter(eligibility_statements::programme_id.eq(Key(programme)))
+        .order(eligibility_statements::version.desc())
+        .select(eligibility_statements::id)
+        .first(tx.conn())
+        .optional()?;
+    let read = group
+        .map(|group| group_situation(tx, scope, group, journey))
+        .transpose()?;
+    let promise = promise
+        .and_then(|days| u8::try_from(days).ok())
+        .unwrap_or(DEFAULT_PROMISE);
+    let situation = Situation {
+        steps: JoiningSteps::parse(&steps).map_err(|flaw| Error::corrupt(flaw.detail))?,
+        statement: statement.map(|key| key.0),
+        agreements: Vec::new(),
+        group: read.map(|(situation, _)| situation),
+        rules: Rules::usual(word(&zone)?, promise),
+    };
+    Ok((situation, read.map(|(_, now)| now)))
+}
+
+/// Until an organisation gives its own: what most charities manage.
+const DEFAULT_PROMISE: u8 = 3;
+
+fn group_situation(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    group: GroupId,
+    journey: JourneyId,
+) -> Result<(GroupSituation, GroupNow)> {
+    let now = At(tx.now());
+    let organisation = scope.organisation();
+    let row: GroupRow = groups::table
+        .filter(groups::organisation_id.eq(Key(organisation)))
+        .filter(groups::id.eq(Key(group)))
+        .select((
+            groups::state,
+            groups::capacity,
+            groups::waiting_list,
+            groups::next_offer,
+            groups::place_given,
+        ))
+        .first(tx.conn())?;
+    let ahead_of_now = sessions::table
+        .filter(sessions::organisation_id.eq(Key(organisation)))
+        .filter(sessions::group_id.eq(Key(group)))
+        .filter(sessions::state.eq("scheduled"))
+        .filter(sessions::starts_at.gt(now));
+    let session_ahead: bool = diesel::select(diesel::dsl::exists(ahead_of_now)).get_result(tx.conn())?;
+    let capacity = Capacity::parse(row.capacity.into()).map_err(|flaw| Error::corrupt(flaw.detail))?;
+    let live_places = places::live(tx, organisation, group)?;
+    let free = capacity.free(live_places) > 0;
+    let situation = GroupSituation {
+        state: word(&row.state)?,
+        session_ahead,
+        capacity,
+        live_places,
+        ahead: waiting::ahead(tx, organisation, group, journey)?,
+        free_since: if free {
+            places::last_release(tx, organisation, group)?
+        } else {
+            None
+        },
+        waiting_list: if row.waiting_list {
+            domain::groups::WaitingListRule::Open
+        } else {
+            domain::groups::WaitingListRule::None
+        },
+        next_offer: word(&row.next_offer)?,
+        place_given: word(&row.place_given)?,
+        members_not_asked: 0,
+    };
+    Ok((situation, GroupNow { id: group, capacity }))
+}
