@@ -77,6 +77,10 @@ impl Journey<'_> {
             ),
             Verb::Wait => self.may_wait(),
             Verb::Offer => self.may_offer(actor),
+            Verb::GivePlace => {
+                refuse(!self.situation.steps.is_empty(), R::NotNeededHere)?;
+                self.may_offer(actor)
+            }
             Verb::AcceptOffer => match record.place {
                 Place::Offered { until, .. } => refuse(until <= self.now, R::OfferEnded),
                 _ => Err(R::NoOffer),

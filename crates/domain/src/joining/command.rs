@@ -73,6 +73,8 @@ text_enum! {
         CloseNameCheck = "close-name-check",
         /// Offer a place.
         Offer = "offer",
+        /// Give a free place to the first in line, where there are no steps that it would be held for.
+        GivePlace = "give-place",
         /// Go on in another group.
         SuggestGroup = "suggest-group",
         /// Suggest something else than this charity's groups.
@@ -120,7 +122,9 @@ impl Verb {
             Self::SuggestGroup | Self::Signpost => matches!(actor, Actor::Coordinator),
             // Where places are offered in order, the system offers them.
             Self::Offer => matches!(actor, Actor::Coordinator | Actor::System),
-            Self::LapseHold | Self::LapseOffer | Self::Lapse => matches!(actor, Actor::System),
+            Self::GivePlace | Self::LapseHold | Self::LapseOffer | Self::Lapse => {
+                matches!(actor, Actor::System)
+            }
         }
     }
 }
@@ -187,6 +191,7 @@ pub enum Command {
         sendable_at: Instant,
         why: Option<Line>,
     },
+    GivePlace,
     SuggestGroup {
         group: GroupId,
     },
@@ -229,6 +234,7 @@ impl Command {
             Self::OpenNameCheck => Verb::OpenNameCheck,
             Self::CloseNameCheck { .. } => Verb::CloseNameCheck,
             Self::Offer { .. } => Verb::Offer,
+            Self::GivePlace => Verb::GivePlace,
             Self::SuggestGroup { .. } => Verb::SuggestGroup,
             Self::Signpost => Verb::Signpost,
             Self::Void { .. } => Verb::Void,

@@ -175,6 +175,7 @@ impl<'a> Journey<'a> {
                 }
             }
             Command::Offer { sendable_at, why } => self.offer(*sendable_at, why.clone(), actor)?,
+            Command::GivePlace => vec![FactKind::PlaceTaken],
             Command::SuggestGroup { group } => {
                 releases(&self.record, true, FactKind::GroupSuggested { group: *group })
             }
