@@ -13,6 +13,7 @@ use utoipa_actix_web::AppExt as _;
 
 use crate::error::{ApiError, Result};
 use crate::frame::frame;
+use crate::identity::tokens::Tokens;
 use crate::secrets::Keyring;
 use crate::wire::BODY_LIMIT;
 use crate::{openapi, routes};
@@ -25,6 +26,8 @@ pub struct App {
     pub address: Address,
     /// What seals, signs and hashes.
     pub keyring: Arc<Keyring>,
+    /// What signs and checks access tokens.
+    pub tokens: Tokens,
     /// The address under which people reach this server, without a slash at its end.
     pub public_url: String,
     /// The built web app, when there is one.
@@ -55,10 +58,12 @@ impl App {
     /// Prepares what requests share. The database is not touched yet.
     pub fn new(parts: Parts) -> Self {
         let db = Db::new(&parts.address, &parts.settings, parts.clock);
+        let keyring = Arc::new(parts.keyring);
         Self {
             db,
             address: parts.address,
-            keyring: Arc::new(parts.keyring),
+            tokens: Tokens::new(&parts.public_url, keyring.clone()),
+            keyring,
             public_url: parts.public_url,
             web_dir: parts.web_dir,
             trusted_proxies: parts.trusted_proxies,

@@ -4,9 +4,11 @@
 
 pub mod answer;
 pub mod app;
+pub mod caller;
 pub mod config;
 pub mod error;
 mod frame;
+pub mod identity;
 pub mod once;
 pub mod openapi;
 pub mod routes;

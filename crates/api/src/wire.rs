@@ -152,6 +152,14 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     pointer
 }
 
+/// The organisation in a path.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct OrgPath {
+    /// The organisation's short name, like `riverside`.
+    pub org: String,
+}
+
 /// Where a list's page begins and how long it is.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

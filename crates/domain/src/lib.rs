@@ -7,6 +7,7 @@ pub mod documents;
 pub mod error;
 pub mod events;
 pub mod groups;
+pub mod identity;
 pub mod ids;
 pub mod joining;
 pub mod page;

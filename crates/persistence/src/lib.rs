@@ -10,6 +10,7 @@ pub mod error;
 pub mod events;
 pub mod groups;
 pub mod idempotency;
+pub mod identity;
 pub mod joining;
 pub mod migrate;
 pub mod offer;
