@@ -81,14 +81,14 @@ pub enum Pattern {
         /// How it goes on.
         recurrence: Recurrence,
     },
-    /// On these starts, in order. Empty once everything that was left has been cancelled.
+    /// On these starts, numbered in this order. Empty once everything that was left has been cancelled.
     Dates(Vec<NaiveDateTime>),
 }
 
 /// When a group meets, from session `first_number` on. What came before a change of rhythm is kept only as sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
-    /// The number of the pattern's first session; 1 until "this and all after" are moved.
+    /// The number of the pattern's first session; 1 until a rule goes on from another time.
     pub first_number: u32,
     /// The zone whose clocks count.
     pub zone: Zone,
@@ -167,7 +167,7 @@ impl Series {
         (!self.is_open_ended()).then(|| {
             self.slots()
                 .last()
-                .map_or(self.first_number - 1, |(number, _)| number)
+                .map_or(self.first_number.saturating_sub(1), |(number, _)| number)
         })
     }
 }
@@ -177,8 +177,9 @@ pub fn plan(series: &Series, from: Instant, until: Instant) -> Vec<Planned> {
     series
         .slots()
         .map(|(number, local)| series.planned(number, local))
-        .skip_while(|session| session.starts_at < from)
-        .take_while(|session| session.starts_at < until)
+        // Fixed dates need not be in order once some of them were moved; a rule's are, and may never end.
+        .take_while(|session| session.starts_at < until || !series.is_open_ended())
+        .filter(|session| from <= session.starts_at && session.starts_at < until)
         .take(MOST_DATES)
         .collect()
 }
@@ -186,17 +187,13 @@ pub fn plan(series: &Series, from: Instant, until: Instant) -> Vec<Planned> {
 /// The sessions that are still to be made: those ahead of `now` with a number above `highest`, the highest that was
 /// ever made for this group. For an open-ended series as far as [`HORIZON`].
 pub fn top_up(series: &Series, highest: Option<u32>, now: Instant) -> Vec<Planned> {
-    let until = if series.is_open_ended() {
-        now.plus(HORIZON)
-    } else {
-        Instant::from_micros(i64::MAX)
-    };
+    let until = now.plus(HORIZON);
     series
         .slots()
         .skip_while(|(number, _)| highest.is_some_and(|highest| *number <= highest))
         .map(|(number, local)| series.planned(number, local))
-        .skip_while(|session| session.starts_at <= now)
-        .take_while(|session| session.starts_at < until)
+        .take_while(|session| session.starts_at < until || !series.is_open_ended())
+        .filter(|session| session.starts_at > now)
         .take(MOST_DATES)
         .collect()
 }

@@ -41,7 +41,7 @@ pub struct Session {
     pub starts_at: Instant,
     /// Whether it takes place.
     pub state: SessionState,
-    /// Where it stood in the series before it was moved by itself.
+    /// Its place in the series, when it was moved away from it by itself.
     pub moved_from: Option<NaiveDateTime>,
 }
 
@@ -127,7 +127,11 @@ impl Session {
         if moved.starts_at <= now {
             return Err(Refusal::TimeInThePast);
         }
-        moved.moved_from = Some(self.own_slot()).filter(|slot| *slot != moved.local_start);
+        // The series may have moved on since this session was moved by itself: back in its place means its place now.
+        let slot = series
+            .slot_of(self)
+            .map_or_else(|| self.own_slot(), |slot| self.standing_at(slot).local_start);
+        moved.moved_from = Some(slot).filter(|slot| *slot != moved.local_start);
         if sessions.iter().any(|other| moved.collides(other))
             || series.will_meet(&moved, highest_number(sessions))
         {
@@ -170,12 +174,7 @@ impl Series {
         if self.zone.resolve(to) <= now {
             return Err(Refusal::TimeInThePast);
         }
-        let series = Self {
-            first_number: from.number,
-            zone: self.zone,
-            minutes: self.minutes,
-            pattern: self.pattern_moved(from, to, rhythm, sessions)?,
-        };
+        let series = self.rearranged(from, to, rhythm)?;
         let highest = highest_number(sessions);
         let slots: HashMap<u32, NaiveDateTime> = series
             .slots()
@@ -269,37 +268,44 @@ impl Series {
         }
     }
 
-    fn pattern_moved(
-        &self,
-        from: &Session,
-        to: NaiveDateTime,
-        rhythm: Option<Rhythm>,
-        sessions: &[Session],
-    ) -> Result<Pattern, Refusal> {
+    /// This series with `from` and all after it carried over to `to`.
+    fn rearranged(&self, from: &Session, to: NaiveDateTime, rhythm: Option<Rhythm>) -> Result<Self, Refusal> {
         let slot = self.slot_of(from);
-        let rhythm = match (&self.pattern, rhythm) {
-            (_, Some(rhythm)) => rhythm,
-            (Pattern::Rule { recurrence, .. }, None) => {
+        let rhythm = match (&self.pattern, rhythm, slot) {
+            (_, Some(rhythm), _) => rhythm,
+            (Pattern::Rule { recurrence, .. }, None, slot) => {
+                let slot = slot.unwrap_or_else(|| from.own_slot());
                 recurrence.rhythm.moved(slot, to).ok_or(Refusal::RhythmNeeded)?
             }
-            (Pattern::Dates(_), None) => {
-                return Ok(Pattern::Dates(self.dates_moved(from, to - slot, sessions)));
+            (Pattern::Dates(dates), None, Some(slot)) => {
+                let earlier = (from.number - self.first_number) as usize;
+                let mut dates = dates.clone();
+                dates.iter_mut().skip(earlier).for_each(|date| *date += to - slot);
+                return Ok(Self {
+                    pattern: Pattern::Dates(dates),
+                    ..self.clone()
+                });
             }
+            // The rule that this session came from has ended, and no date of it is left.
+            (Pattern::Dates(_), None, None) => return Err(Refusal::RhythmNeeded),
         };
         if !rhythm.begins_with(to.date()) {
             return Err(Refusal::StartOutsideRhythm);
         }
         let end = match self.last_number() {
             None => End::Open,
-            // A session outlives its series only when everything after it has been cancelled: then it stands alone.
             Some(last) => {
                 let left = (last + 1).saturating_sub(from.number).clamp(1, most_dates());
                 End::Count(u16::try_from(left).unwrap_or(1))
             }
         };
-        Ok(Pattern::Rule {
-            first: to,
-            recurrence: Recurrence { rhythm, end },
+        Ok(Self {
+            first_number: from.number,
+            pattern: Pattern::Rule {
+                first: to,
+                recurrence: Recurrence { rhythm, end },
+            },
+            ..self.clone()
         })
     }
 
@@ -312,25 +318,12 @@ impl Series {
                 .any(|unmade| unmade.number > highest && unmade.starts_at > earliest)
     }
 
-    /// The fixed dates from `from` on, each later by `by` on the wall clock.
-    fn dates_moved(&self, from: &Session, by: chrono::Duration, sessions: &[Session]) -> Vec<NaiveDateTime> {
-        let mut slots: Vec<(u32, NaiveDateTime)> = sessions
-            .iter()
-            .filter(|session| session.number < self.first_number)
-            .map(|session| (session.number, session.own_slot()))
-            .chain(self.slots())
-            .filter(|(number, _)| *number >= from.number)
-            .collect();
-        slots.sort_unstable();
-        slots.into_iter().map(|(_, slot)| slot + by).collect()
-    }
-
-    /// Where the pattern has `session`; what the session says itself when it is from before the last change of rhythm.
-    fn slot_of(&self, session: &Session) -> NaiveDateTime {
+    /// Where the pattern has `session`; `None` when it is from before the last change of rhythm.
+    fn slot_of(&self, session: &Session) -> Option<NaiveDateTime> {
         self.slots()
             .take_while(|(number, _)| *number <= session.number)
             .find(|(number, _)| *number == session.number)
-            .map_or_else(|| session.own_slot(), |(_, slot)| slot)
+            .map(|(_, slot)| slot)
     }
 }
 

@@ -251,3 +251,45 @@ fn a_pattern_that_is_no_pattern_is_not_read() {
         assert!(text.parse::<Pattern>().is_err(), "{text}");
     }
 }
+
+#[test]
+fn all_after_can_not_move_onto_a_session_that_was_moved_by_itself() {
+    let mut kept = Kept::new(WEEKLY);
+    kept.move_one(2, "2026-11-05T18:00:00").expect("moved");
+    assert_eq!(
+        kept.move_from(3, "2026-10-22T18:00:00", None),
+        Err(Refusal::SessionsCollide)
+    );
+    kept.move_from(3, "2026-10-22T20:00:00", None)
+        .expect("right after it");
+}
+
+#[test]
+fn back_in_its_place_means_the_place_that_the_series_gives_it_now() {
+    let mut kept = Kept::new(WEEKLY);
+    kept.move_one(5, "2026-11-04T10:00:00").expect("moved");
+    kept.move_from(3, "2026-10-22T18:00:00", None).expect("moved");
+    kept.move_one(5, "2026-11-03T19:00:00")
+        .expect("to where it once stood");
+    assert_eq!(kept.session(5).moved_from, Some(local("2026-11-05T18:00:00")));
+    kept.move_one(5, "2026-11-05T18:00:00")
+        .expect("to where it stands now");
+    assert_eq!(kept.session(5).moved_from, None);
+}
+
+#[test]
+fn a_session_that_outlived_its_rule_needs_to_be_told_how_to_go_on() {
+    let mut kept = Kept::new(MONTHLY);
+    kept.move_from(8, "2027-05-06T19:00:00", None).expect("moved");
+    kept.cancel_from(7).expect("cancelled");
+    kept.move_one(5, "2027-06-01T19:00:00").expect("moved far ahead");
+    kept.now = zone().resolve(local("2027-05-01T09:00:00"));
+    assert_eq!(
+        kept.move_from(5, "2027-06-03T19:00:00", None),
+        Err(Refusal::RhythmNeeded)
+    );
+    kept.move_from(5, "2027-06-03T19:00:00", Some("FREQ=WEEKLY"))
+        .expect("moved");
+    assert_eq!(kept.series.last_number(), Some(6));
+    assert_eq!(kept.top_up(), 0);
+}
