@@ -13,6 +13,7 @@ pub mod joining;
 pub mod page;
 pub mod text;
 pub mod time;
+pub mod words;
 
 pub use error::{FieldError, FieldErrors, Refusal};
 pub use ids::Id;
