@@ -282,6 +282,13 @@ impl Template {
     pub fn asked(self) -> bool {
         matches!(self, Self::SignInCode | Self::TrackingLink)
     }
+
+    /// Whether this message says all that `older`, about the same journey and session, still would.
+    pub fn covers(self, older: Self) -> bool {
+        let session = |template| matches!(template, Self::SessionMoved | Self::SessionCancelled);
+        // Each message about a journey tells how it stands and links to its page; a reminder merely repeats.
+        self != Self::ConfirmReminder && session(self) == session(older)
+    }
 }
 
 /// Whom a message is about; the address is looked up when it is sent.

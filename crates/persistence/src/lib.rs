@@ -15,6 +15,7 @@ pub mod joining;
 pub mod migrate;
 pub mod offer;
 pub mod outbox;
+pub mod retention;
 mod schema;
 mod sql;
 

@@ -1,5 +1,9 @@
 //! Messages to be sent: queued in the transaction that made them necessary, claimed by state, rendered when sent.
 
+mod claims;
+pub mod facts;
+mod recipients;
+
 use diesel::prelude::*;
 use domain::Id;
 use domain::events::{About, Job};
@@ -9,6 +13,9 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::schema::outbox;
 use crate::sql::{At, Key};
+
+pub use claims::{Claim, Retry, claim, dropped, failed, renew, retry, sent};
+pub use recipients::{DAY, MOST_UNASKED, Turn, take_turn};
 
 #[derive(Insertable)]
 #[diesel(table_name = outbox)]

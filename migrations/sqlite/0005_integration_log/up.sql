@@ -48,7 +48,8 @@ create table outbox (
     made_at integer not null,
     done_at integer
 ) strict;
-create index outbox_due on outbox (due_at, id) where state in ('queued', 'sending');
+-- In the order in which workers claim: what was asked for just now first.
+create index outbox_due on outbox (asked desc, due_at, id) where state in ('queued', 'sending');
 create index outbox_organisation on outbox (organisation_id);
 create index outbox_journey on outbox (journey_id);
 create index outbox_done on outbox (done_at);

@@ -1,0 +1,109 @@
+//! How many messages a recipient gets: at most three in a day that they did not ask for, over all organisations.
+
+use chrono::Duration;
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{Bool, Text};
+use domain::Instant;
+use domain::events::{About, Template};
+use domain::ids::kinds;
+
+use super::claims::{Claim, dropped, queue_again};
+use crate::connection::Conn;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::schema::{outbox, sent_mails};
+use crate::sql::{At, InstantSql, Key, UuidSql};
+
+/// How many unasked-for messages a recipient gets in [`DAY`].
+pub const MOST_UNASKED: usize = 3;
+/// The time over which they are counted.
+pub const DAY: Duration = Duration::hours(24);
+
+/// Whether a message may go out now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Yes; it counts from now on.
+    Now,
+    /// Not before then: the job was put off.
+    Later(Instant),
+    /// A newer message says what this one would, and goes out no later: this job was dropped.
+    Folded,
+}
+
+/// Takes the turn of a claimed job's message to its recipient, of whom only a keyed hash is known here. An attempt
+/// after a failed one keeps its turn. What was asked for is counted but never waits.
+///
+/// # Errors
+/// Those of the database.
+pub fn take_turn(tx: &mut Tx<'_>, claim: &Claim, recipient_hash: &str) -> Result<Turn> {
+    if let Conn::Postgres(conn) = tx.conn() {
+        // Two workers that count at the same moment would both see a free turn.
+        sql_query("select pg_advisory_xact_lock(hashtextextended($1, 0))")
+            .bind::<Text, _>(recipient_hash)
+            .execute(conn)?;
+    }
+    let now = tx.now();
+    if !claim.template.asked()
+        && let Some(free_at) = next_free_turn(tx, claim, recipient_hash)?
+    {
+        if newer_says_more(tx, claim, free_at)? {
+            dropped(tx, claim, "folded")?;
+            return Ok(Turn::Folded);
+        }
+        queue_again(tx, claim, free_at, Some("recipient_limit"))?;
+        return Ok(Turn::Later(free_at));
+    }
+    sql_query(
+        "insert into sent_mails (job_id, recipient_hash, asked, at) values ($1, $2, $3, $4)
+         on conflict (job_id) do update set recipient_hash = excluded.recipient_hash, at = excluded.at",
+    )
+    .bind::<UuidSql, _>(Key(claim.job))
+    .bind::<Text, _>(recipient_hash)
+    .bind::<Bool, _>(claim.template.asked())
+    .bind::<InstantSql, _>(At(now))
+    .execute(tx.conn())?;
+    Ok(Turn::Now)
+}
+
+/// When the recipient may get another unasked-for message; none when it is now.
+fn next_free_turn(tx: &mut Tx<'_>, claim: &Claim, recipient_hash: &str) -> Result<Option<Instant>> {
+    let since = tx.now().minus(DAY);
+    let latest: Vec<At> = sent_mails::table
+        .filter(sent_mails::recipient_hash.eq(recipient_hash))
+        .filter(sent_mails::job_id.ne(Key(claim.job)))
+        .filter(sent_mails::asked.eq(false))
+        .filter(sent_mails::at.gt(At(since)))
+        .order(sent_mails::at.desc())
+        .limit(MOST_UNASKED as i64)
+        .select(sent_mails::at)
+        .load(tx.conn())?;
+    Ok(latest.get(MOST_UNASKED - 1).map(|at| at.0.plus(DAY)))
+}
+
+/// Whether a message that was queued later, and is due by `free_at`, covers this one.
+fn newer_says_more(tx: &mut Tx<'_>, claim: &Claim, free_at: Instant) -> Result<bool> {
+    let About::Journey(journey) = claim.about else {
+        return Ok(false);
+    };
+    let mut newer = outbox::table
+        .filter(outbox::journey_id.eq(Key(journey)))
+        .filter(outbox::state.eq_any(["queued", "sending"]))
+        .filter(outbox::due_at.le(At(free_at)))
+        .filter(
+            outbox::made_at.gt(At(claim.made_at)).or(outbox::made_at
+                .eq(At(claim.made_at))
+                .and(outbox::id.gt(Key(claim.job)))),
+        )
+        .select(outbox::kind)
+        .into_boxed();
+    newer = match claim.session {
+        Some(session) => newer.filter(outbox::session_id.eq(Key::<kinds::Session>(session))),
+        None => newer.filter(outbox::session_id.is_null()),
+    };
+    let kinds: Vec<String> = newer.load(tx.conn())?;
+    Ok(kinds
+        .iter()
+        .filter_map(|kind| kind.parse::<Template>().ok())
+        .any(|newer| newer.covers(claim.template)))
+}
