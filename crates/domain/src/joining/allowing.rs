@@ -7,7 +7,7 @@ use super::record::{End, NameCheck, Place, Slot, Workshop};
 use super::standing::Stage;
 use super::voiding;
 use crate::Refusal as R;
-use crate::groups::JoiningStep;
+use crate::groups::{JoiningStep, NextOffer};
 
 /// Refuses with `why` when `wrong`.
 pub(super) fn refuse(wrong: bool, why: R) -> Result<(), R> {
@@ -29,7 +29,10 @@ impl Journey<'_> {
             Verb::ConfirmContact => refuse(record.confirmed.is_some(), R::AlreadyConfirmed),
             Verb::Affirm => {
                 self.asked(JoiningStep::Eligibility)?;
-                refuse(matches!(record.statement, Some((true, _, _))), R::AlreadyDone)
+                refuse(
+                    record.is_done(JoiningStep::Eligibility, self.situation),
+                    R::AlreadyDone,
+                )
             }
             Verb::BookWorkshop => {
                 self.under_way()?;
@@ -38,10 +41,10 @@ impl Journey<'_> {
             }
             Verb::RecordWorkshop => {
                 self.workshop_is_open()?;
-                refuse(
-                    !matches!(record.workshop, Workshop::Booked { .. }),
-                    R::NothingBooked,
-                )
+                match record.workshop {
+                    Workshop::Booked { starts_at } => refuse(self.now < starts_at, R::NotDueYet),
+                    _ => Err(R::NothingBooked),
+                }
             }
             Verb::ExemptWorkshop => self.workshop_is_open(),
             Verb::HoldSlot => {
@@ -93,6 +96,7 @@ impl Journey<'_> {
             Verb::Agree => {
                 self.under_way()?;
                 self.asked(JoiningStep::Agreement)?;
+                self.before_place()?;
                 refuse(record.has_agreed(self.situation), R::AlreadyDone)
             }
             Verb::NotNow => {
@@ -247,6 +251,8 @@ impl Journey<'_> {
         )?;
         let group = self.situation.group.ok_or(R::NoGroupYet)?;
         refuse(!group.is_open(), R::GroupNotOpen)?;
+        let by_hand = group.next_offer == NextOffer::ByHand;
+        refuse(by_itself && by_hand, R::OnlyCoordinator)?;
         refuse(by_itself && group.ahead > 0, R::OutOfOrder)?;
         refuse(!group.has_free_place(), R::NoFreePlace)
     }

@@ -148,7 +148,7 @@ pub enum Command {
     },
     BookWorkshop {
         session: SessionId,
-        ends_at: Instant,
+        starts_at: Instant,
     },
     HoldSlot {
         starts_at: Instant,

@@ -40,7 +40,7 @@ pub enum FactKind {
     },
     WorkshopBooked {
         session: SessionId,
-        ends_at: Instant,
+        starts_at: Instant,
     },
     WorkshopAttended,
     WorkshopMissed,
@@ -177,7 +177,9 @@ impl FactKind {
             Self::StatementAffirmed { statement } | Self::StatementDeclined { statement } => {
                 (Some(statement.uuid()), None)
             }
-            Self::WorkshopBooked { session, ends_at } => (Some(session.uuid()), Some(ends_at.to_string())),
+            Self::WorkshopBooked { session, starts_at } => {
+                (Some(session.uuid()), Some(starts_at.to_string()))
+            }
             Self::WorkshopExempted { why } => (None, Some(why.to_string())),
             Self::SlotHeld { starts_at, until } => (None, Some(format!("{starts_at} {until}"))),
             Self::SlotBooked { starts_at } | Self::SlotMoved { starts_at } => {
@@ -256,7 +258,7 @@ impl FactKind {
             },
             N::WorkshopBooked => Self::WorkshopBooked {
                 session: SessionId::from_uuid(ref_id?),
-                ends_at: word(value)?,
+                starts_at: word(value)?,
             },
             N::WorkshopExempted => Self::WorkshopExempted {
                 why: Line::parse(value?).ok()?,

@@ -4,7 +4,7 @@ use super::command::{Actor, Command, Verb};
 use super::facts::{Fact, FactKind};
 use super::names::{NameCheckResult, Outcome};
 use super::record::{End, Place, Record, Slot};
-use super::settling::{releases, settle, sign_up};
+use super::settling::{settle, sign_up, with_releases};
 use super::situation::Situation;
 use super::standing::Standing;
 use super::voiding;
@@ -69,15 +69,19 @@ impl<'a> Journey<'a> {
     }
 
     fn with_what_follows(&self, mut facts: Vec<FactKind>) -> Vec<FactKind> {
+        // Taking a fact back brings nothing about, and what another group has room for is read under its own lock.
+        let settles =
+            |fact: &FactKind| !matches!(fact, FactKind::Voided { .. } | FactKind::GroupSuggested { .. });
+        if !facts.iter().all(settles) {
+            return facts;
+        }
         let mut after = self.record.clone();
         for fact in &facts {
             after.add(fact, self.now, &self.situation.rules);
         }
         // A place that this very command lets go of is free for whoever is first, which may be this journey.
         let lapsed = facts.contains(&FactKind::PlaceLapsed);
-        if !facts.iter().any(|fact| matches!(fact, FactKind::Voided { .. })) {
-            facts.extend(settle(&after, Some(&self.record), self.situation, lapsed));
-        }
+        facts.extend(settle(&after, Some(&self.record), self.situation, lapsed));
         facts
     }
 
@@ -108,12 +112,12 @@ impl<'a> Journey<'a> {
             Command::Affirm { statement, .. } => vec![FactKind::StatementDeclined {
                 statement: *statement,
             }],
-            Command::BookWorkshop { ends_at, .. } if *ends_at <= now => {
+            Command::BookWorkshop { starts_at, .. } if *starts_at <= now => {
                 return Err(R::SessionInThePast);
             }
-            Command::BookWorkshop { session, ends_at } => vec![FactKind::WorkshopBooked {
+            Command::BookWorkshop { session, starts_at } => vec![FactKind::WorkshopBooked {
                 session: *session,
-                ends_at: *ends_at,
+                starts_at: *starts_at,
             }],
             Command::HoldSlot { starts_at } | Command::MoveConversation { starts_at }
                 if *starts_at <= now =>
@@ -148,11 +152,11 @@ impl<'a> Journey<'a> {
                     .map(|version| FactKind::AgreementAgreed { version: *version })
                     .collect()
             }
-            Command::NotNow => releases(&self.record, false, FactKind::NotNow),
+            Command::NotNow => with_releases(&self.record, false, FactKind::NotNow),
             Command::Wait => Vec::new(),
             Command::Resume => vec![FactKind::Resumed],
             Command::Leave if self.record.resting.is_some() => vec![FactKind::WaitingLeft],
-            Command::Leave => releases(&self.record, true, FactKind::NotNow),
+            Command::Leave => with_releases(&self.record, true, FactKind::NotNow),
             Command::Withdraw => vec![FactKind::Withdrawn],
             Command::Erase if matches!(self.record.ended, Some((End::Withdrawn, _))) => Vec::new(),
             Command::Erase => vec![FactKind::Withdrawn],
@@ -177,9 +181,9 @@ impl<'a> Journey<'a> {
             Command::Offer { sendable_at, why } => self.offer(*sendable_at, why.clone(), actor)?,
             Command::GivePlace => vec![FactKind::PlaceTaken],
             Command::SuggestGroup { group } => {
-                releases(&self.record, true, FactKind::GroupSuggested { group: *group })
+                with_releases(&self.record, true, FactKind::GroupSuggested { group: *group })
             }
-            Command::Signpost => releases(&self.record, true, FactKind::Signposted),
+            Command::Signpost => with_releases(&self.record, true, FactKind::Signposted),
             Command::Void { fact, why } => voiding::decide(self, *fact, why, actor)?,
             Command::LapseHold => vec![FactKind::PlaceLapsed],
             Command::LapseOffer => vec![FactKind::OfferLapsed],
@@ -191,8 +195,8 @@ impl<'a> Journey<'a> {
         let held = FactKind::ConversationHeld { outcome };
         match outcome {
             Outcome::Join => vec![held],
-            Outcome::NotNow => releases(&self.record, false, held),
-            Outcome::AnotherGroup | Outcome::Signpost => releases(&self.record, true, held),
+            Outcome::NotNow => with_releases(&self.record, false, held),
+            Outcome::AnotherGroup | Outcome::Signpost => with_releases(&self.record, true, held),
         }
     }
 

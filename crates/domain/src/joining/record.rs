@@ -36,7 +36,7 @@ pub(super) enum Workshop {
     #[default]
     None,
     Booked {
-        ends_at: Instant,
+        starts_at: Instant,
     },
     Attended(Instant),
     Exempted(Instant),
@@ -122,8 +122,10 @@ impl Record {
             FactKind::StatementDeclined { statement } => {
                 self.statement = Some((false, *statement, at));
             }
-            FactKind::WorkshopBooked { ends_at, .. } => {
-                self.workshop = Workshop::Booked { ends_at: *ends_at };
+            FactKind::WorkshopBooked { starts_at, .. } => {
+                self.workshop = Workshop::Booked {
+                    starts_at: *starts_at,
+                };
             }
             FactKind::WorkshopAttended => self.workshop = Workshop::Attended(at),
             FactKind::WorkshopMissed => self.workshop = Workshop::None,

@@ -70,12 +70,12 @@ pub(super) fn settle(
     }
 }
 
-/// `last`, after letting go of whatever others could use: the time of a conversation, an offer, a held place, the
-/// members' attention; with `waiting`, the wait too.
-pub(super) fn releases(record: &Record, waiting: bool, last: FactKind) -> Vec<FactKind> {
-    let mut facts = Vec::new();
+/// `decision`, and what it lets go of that others could use: the time of a conversation, the members' attention, an
+/// offer, a place; with `waiting`, the wait too.
+pub(super) fn with_releases(record: &Record, waiting: bool, decision: FactKind) -> Vec<FactKind> {
     // A conversation that is being recorded used its time up.
-    let talked = matches!(last, FactKind::ConversationHeld { .. });
+    let talked = matches!(decision, FactKind::ConversationHeld { .. });
+    let mut facts = vec![decision];
     if !talked && matches!(record.slot, Slot::Held { .. } | Slot::Booked { .. }) {
         facts.push(FactKind::SlotCancelled);
     }
@@ -92,7 +92,6 @@ pub(super) fn releases(record: &Record, waiting: bool, last: FactKind) -> Vec<Fa
     if waiting && record.waiting.is_some() {
         facts.push(FactKind::WaitingLeft);
     }
-    facts.push(last);
     facts
 }
 

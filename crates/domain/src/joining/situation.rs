@@ -33,6 +33,8 @@ pub struct GroupSituation {
     pub state: GroupState,
     /// Whether a session that isn't cancelled lies ahead.
     pub session_ahead: bool,
+    /// Whether the group has anybody who facilitates it.
+    pub facilitated: bool,
     /// How many places the group has.
     pub capacity: Capacity,
     /// How many places are held, offered or taken, this journey's own included.

@@ -168,6 +168,13 @@ impl Record {
     pub(super) fn standing(&self, situation: &Situation, now: Instant) -> Standing {
         let stage = self.stage(situation);
         let (next_actor, due_at) = self.turn(stage, situation, now);
+        // What nobody is there to do is the coordinators' to arrange.
+        let next_actor = match situation.group {
+            Some(group) if next_actor == NextActor::Facilitators && !group.facilitated => {
+                NextActor::Coordinator
+            }
+            _ => next_actor,
+        };
         Standing {
             stage,
             next_actor,
@@ -323,8 +330,8 @@ impl Record {
                 _ => (NextActor::Peer, None),
             },
             Stage::Workshop => match self.workshop {
-                Workshop::Booked { ends_at } if now < ends_at => (NextActor::Peer, Some(ends_at)),
-                Workshop::Booked { ends_at } => (NextActor::Facilitators, promise(Some(ends_at))),
+                Workshop::Booked { starts_at } if now < starts_at => (NextActor::Peer, Some(starts_at)),
+                Workshop::Booked { starts_at } => (NextActor::Facilitators, promise(Some(starts_at))),
                 _ => (NextActor::Peer, None),
             },
             Stage::InitialConversation => match self.slot {

@@ -20,7 +20,7 @@ fn every_kind() -> Vec<FactKind> {
         },
         FactKind::WorkshopBooked {
             session: a_session(),
-            ends_at: later,
+            starts_at: later,
         },
         FactKind::WorkshopAttended,
         FactKind::WorkshopMissed,

@@ -2,7 +2,7 @@
 
 use super::support::*;
 use crate::Refusal;
-use crate::groups::{PlaceGiven, WaitingListRule};
+use crate::groups::{NextOffer, PlaceGiven, WaitingListRule};
 use crate::joining::*;
 use crate::text::Channel;
 use chrono::Duration;
@@ -191,6 +191,8 @@ fn an_offer_out_of_order_needs_a_reason() {
     walk.free(1);
     walk.group().ahead = 1;
     assert_eq!(walk.ask(Actor::Coordinator, offer()), Err(Refusal::OutOfOrder));
+    assert_eq!(walk.ask(Actor::System, offer()), Err(Refusal::OnlyCoordinator));
+    walk.group().next_offer = NextOffer::InOrder;
     assert_eq!(walk.ask(Actor::System, offer()), Err(Refusal::OutOfOrder));
     walk.coordinator(Command::Offer {
         sendable_at: start(),
@@ -220,7 +222,7 @@ fn withdrawing_gives_everything_back_and_ends_the_journey() {
 fn leaving_rests_the_journey_and_coming_back_needs_no_second_enquiry() {
     let mut walk = Walk::enquired(situation(&[], 1));
     walk.peer(Command::ConfirmContact);
-    assert_eq!(walk.peer(Command::Leave), [FactName::PlaceLeft, FactName::NotNow]);
+    assert_eq!(walk.peer(Command::Leave), [FactName::NotNow, FactName::PlaceLeft]);
     assert_eq!(walk.stage(), Stage::NotNow);
     assert_eq!(
         walk.peer(Command::Resume),

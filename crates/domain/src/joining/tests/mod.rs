@@ -3,8 +3,8 @@
 mod columns;
 mod first_way;
 mod places_model;
-
+mod random;
 mod support;
-
+mod table;
 mod voiding;
 mod whole_way;

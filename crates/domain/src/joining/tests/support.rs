@@ -47,6 +47,7 @@ pub fn situation(steps: &[JoiningStep], free: u32) -> Situation {
         group: Some(GroupSituation {
             state: GroupState::Published,
             session_ahead: true,
+            facilitated: true,
             capacity: Capacity::parse(12).expect("a capacity"),
             live_places: 12 - free,
             ahead: 0,

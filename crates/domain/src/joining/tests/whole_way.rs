@@ -20,9 +20,13 @@ fn every_step_leads_to_the_next_and_the_last_to_a_place() {
     assert_eq!(walk.stage(), Stage::Workshop);
     walk.peer(Command::BookWorkshop {
         session: a_session(),
-        ends_at: hours(5),
+        starts_at: hours(5),
     });
     assert_eq!(walk.standing().due_at, Some(hours(5)));
+    assert_eq!(
+        walk.ask(Actor::Facilitator, Command::RecordWorkshop { attended: true }),
+        Err(Refusal::NotDueYet)
+    );
     walk.later(Duration::hours(5));
     assert_eq!(walk.standing().next_actor, NextActor::Facilitators);
     walk.facilitator(Command::RecordWorkshop { attended: true });
@@ -76,14 +80,15 @@ fn nobody_goes_on_without_the_workshop_unless_staff_say_why() {
 #[test]
 fn a_missed_workshop_is_booked_again() {
     let mut walk = at_stage(Stage::Workshop);
-    let book = Command::BookWorkshop {
+    let book = |n| Command::BookWorkshop {
         session: a_session(),
-        ends_at: hours(5),
+        starts_at: hours(n),
     };
-    walk.peer(book.clone());
+    walk.peer(book(5));
+    walk.later(Duration::hours(6));
     walk.facilitator(Command::RecordWorkshop { attended: false });
     assert_eq!(walk.stage(), Stage::Workshop);
-    walk.peer(book);
+    walk.peer(book(50));
 }
 
 #[test]
@@ -102,6 +107,58 @@ fn a_time_is_kept_for_ten_minutes_and_no_longer() {
 }
 
 #[test]
+fn what_a_group_without_facilitators_leaves_undone_is_the_coordinators() {
+    let mut walk = at_stage(Stage::NameCheck);
+    assert_eq!(walk.standing().next_actor, NextActor::Facilitators);
+    walk.group().facilitated = false;
+    assert_eq!(walk.standing().next_actor, NextActor::Coordinator);
+}
+
+#[test]
+fn nobody_agrees_to_a_groups_guidelines_before_that_group_is_the_one() {
+    let mut walk = at_stage(Stage::InitialConversation);
+    assert_eq!(walk.ask(Actor::Peer, agree()), Err(Refusal::ConversationFirst));
+}
+
+#[test]
+fn a_conversation_that_ends_in_not_now_gives_back_a_place_that_was_held_already() {
+    // The programme began to ask for a conversation while a place was held.
+    let mut walk = Walk::enquired(situation(&[JoiningStep::Agreement], 1));
+    walk.peer(Command::ConfirmContact);
+    assert!(walk.standing().place.is_some());
+    walk.situation.steps = situation(JoiningStep::ALL, 0).steps;
+    walk.situation.statement = Some(statement());
+    walk.facilitator(exempt());
+    walk.peer(affirm(true));
+    assert_eq!(
+        walk.facilitator(talked(Outcome::NotNow)),
+        [FactName::ConversationHeld, FactName::PlaceLeft]
+    );
+}
+
+#[test]
+fn a_programme_that_no_longer_asks_for_a_name_check_still_ends_the_one_that_is_open() {
+    let mut walk = at_stage(Stage::NameCheck);
+    walk.facilitator(Command::OpenNameCheck);
+    walk.situation.steps = situation(&[JoiningStep::Agreement], 0).steps;
+    assert_eq!(walk.peer(agree()), [FactName::AgreementAgreed]);
+    assert_eq!(
+        walk.facilitator(Command::CloseNameCheck {
+            result: NameCheckResult::Stopped
+        }),
+        [FactName::NameCheckClosed, FactName::PlaceTaken]
+    );
+}
+
+#[test]
+fn nothing_but_an_offer_gives_a_place_to_somebody_who_waits() {
+    let mut walk = at_stage(Stage::WaitingList);
+    walk.free(1);
+    assert_eq!(walk.peer(agree()), [FactName::AgreementAgreed]);
+    assert_eq!(walk.stage(), Stage::WaitingList);
+}
+
+#[test]
 fn when_no_time_fits_a_coordinator_sees_to_it() {
     let mut walk = at_stage(Stage::InitialConversation);
     walk.peer(Command::NoTimeFits);
@@ -116,7 +173,7 @@ fn not_now_rests_the_journey_and_gives_back_what_others_can_use() {
     walk.facilitator(Command::OpenNameCheck);
     assert_eq!(
         walk.peer(Command::NotNow),
-        [FactName::NameCheckClosed, FactName::PlaceLeft, FactName::NotNow]
+        [FactName::NotNow, FactName::NameCheckClosed, FactName::PlaceLeft]
     );
     let standing = walk.standing();
     assert_eq!((standing.stage, standing.place), (Stage::NotNow, None));

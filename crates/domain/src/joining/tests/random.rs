@@ -1,0 +1,407 @@
+//! Journeys through random commands, in programmes of many kinds: what must hold whatever anybody does.
+
+use super::support::*;
+use crate::Refusal;
+use crate::groups::{JoiningStep, NextOffer, WaitingListRule};
+use crate::joining::*;
+use crate::text::Channel;
+use chrono::Duration;
+use proptest::prelude::*;
+
+/// A command that asks `verb`, as fitting as the journey allows; `n` chooses among several.
+fn fitting(walk: &Walk, verb: Verb, n: u8) -> Command {
+    let hour = walk.now.plus(Duration::hours(1));
+    let held_slot = walk.facts.iter().rev().find_map(|fact| match fact.kind {
+        FactKind::SlotHeld { starts_at, .. } => Some(starts_at),
+        _ => None,
+    });
+    match verb {
+        Verb::Enquire => Command::Enquire {
+            channel: if n.is_multiple_of(2) {
+                Channel::Email
+            } else {
+                Channel::Phone
+            },
+            affirms: None,
+        },
+        Verb::ConfirmContact => Command::ConfirmContact,
+        Verb::ChangeContact => Command::ChangeContact {
+            channel: Channel::Email,
+        },
+        Verb::Affirm => affirm(!n.is_multiple_of(4)),
+        Verb::BookWorkshop => Command::BookWorkshop {
+            session: a_session(),
+            starts_at: hour,
+        },
+        Verb::HoldSlot => Command::HoldSlot { starts_at: hour },
+        Verb::Book => Command::Book {
+            starts_at: held_slot.unwrap_or(hour),
+        },
+        Verb::MoveConversation => Command::MoveConversation { starts_at: hour },
+        Verb::CancelConversation => Command::CancelConversation,
+        Verb::NoTimeFits => Command::NoTimeFits,
+        Verb::Wait => Command::Wait,
+        Verb::AcceptOffer => Command::AcceptOffer,
+        Verb::DeclineOffer => Command::DeclineOffer,
+        Verb::Agree => Command::Agree {
+            versions: walk.situation.agreements.clone(),
+        },
+        Verb::NotNow => Command::NotNow,
+        Verb::Resume => Command::Resume,
+        Verb::Leave => Command::Leave,
+        Verb::Withdraw => Command::Withdraw,
+        Verb::Erase => Command::Erase,
+        Verb::RecordWorkshop => Command::RecordWorkshop {
+            attended: !n.is_multiple_of(3),
+        },
+        Verb::ExemptWorkshop => exempt(),
+        Verb::RecordConversation => talked(Outcome::ALL[usize::from(n) % Outcome::ALL.len()]),
+        Verb::OpenNameCheck => Command::OpenNameCheck,
+        Verb::CloseNameCheck => Command::CloseNameCheck {
+            result: NameCheckResult::ALL[usize::from(n) % NameCheckResult::ALL.len()],
+        },
+        Verb::Offer => Command::Offer {
+            sendable_at: walk.now,
+            why: Some(line("The first in line is away.")),
+        },
+        Verb::SuggestGroup => Command::SuggestGroup {
+            group: another_group(),
+        },
+        Verb::Signpost => Command::Signpost,
+        Verb::Void => Command::Void {
+            fact: voidable(walk).unwrap_or(id(0)),
+            why: line("A slip."),
+        },
+        Verb::LapseHold => Command::LapseHold,
+        Verb::LapseOffer => Command::LapseOffer,
+        Verb::Lapse => Command::Lapse,
+    }
+}
+
+/// The last fact that a coordinator may take back.
+fn voidable(walk: &Walk) -> Option<crate::ids::FactId> {
+    let may = |fact: &&Fact| {
+        let void = Command::Void {
+            fact: fact.id,
+            why: line("A slip."),
+        };
+        walk.journey().decide(&void, Actor::Coordinator).is_ok()
+    };
+    walk.facts.iter().rev().find(may).map(|fact| fact.id)
+}
+
+/// Moves that end a journey would leave little to look at; they come seldom.
+fn ends(verb: Verb) -> bool {
+    matches!(verb, Verb::Withdraw | Verb::Erase)
+}
+
+#[derive(Clone, Debug)]
+struct Move {
+    verb: usize,
+    actor: usize,
+    n: u8,
+    minutes: i64,
+    free: u32,
+    programme: Option<Vec<JoiningStep>>,
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let one = (
+        0..200_usize,
+        0..4_usize,
+        any::<u8>(),
+        prop_oneof![
+            4 => Just(0_i64),
+            3 => 1..30_i64,
+            2 => 60..6_000_i64,
+            1 => 100_000..700_000_i64,
+        ],
+        0..4_u32,
+        proptest::option::weighted(0.03, programme()),
+    )
+        .prop_map(|(verb, actor, n, minutes, free, programme)| Move {
+            verb,
+            actor,
+            n,
+            minutes,
+            free,
+            programme,
+        });
+    proptest::collection::vec(one, 1..50)
+}
+
+fn programme() -> impl Strategy<Value = Vec<JoiningStep>> {
+    proptest::sample::subsequence(JoiningStep::ALL.to_vec(), 0..=JoiningStep::ALL.len())
+}
+
+/// Makes one random move. Half of the time the verb is one that is allowed, so that journeys get somewhere.
+fn go(walk: &mut Walk, step: &Move) -> Option<Vec<FactName>> {
+    walk.later(Duration::minutes(step.minutes));
+    if let Some(steps) = &step.programme {
+        // The charity asks for other steps from now on.
+        let asks = situation(steps, 0);
+        walk.situation.steps = asks.steps;
+        walk.situation.statement = asks.statement;
+        walk.situation.agreements = asks.agreements;
+    }
+    if let Some(group) = &mut walk.situation.group {
+        group.ahead = u32::from(step.n.is_multiple_of(5));
+        group.members_not_asked = u32::from(step.n.is_multiple_of(7));
+        group.facilitated = !step.n.is_multiple_of(13);
+        group.next_offer = NextOffer::ALL[usize::from(step.n) % 2];
+        group.waiting_list = if step.n.is_multiple_of(11) {
+            WaitingListRule::None
+        } else {
+            WaitingListRule::Open
+        };
+        group.live_places = 12 - step.free.min(11);
+    }
+    let actor = Actor::ALL[step.actor];
+    let may = walk.journey().may(actor);
+    let verb = if step.n.is_multiple_of(2) && !may.is_empty() {
+        may[step.verb % may.len()]
+    } else {
+        Verb::ALL[step.verb % Verb::ALL.len()]
+    };
+    if ends(verb) && !step.n.is_multiple_of(16) {
+        return None;
+    }
+    let command = fitting(walk, verb, step.n);
+    walk.ask(actor, command).ok()
+}
+
+/// Somebody who can act acts: no stage waits for a hand that isn't there.
+fn check_next_actor(walk: &Walk) -> Result<(), TestCaseError> {
+    let standing = walk.standing();
+    let journey = walk.journey();
+    let forward =
+        |actor: Actor, verbs: &[Verb]| verbs.iter().any(|verb| journey.allows(*verb, actor).is_ok());
+    let acts = match standing.next_actor {
+        NextActor::Peer => forward(
+            Actor::Peer,
+            &[
+                Verb::ConfirmContact,
+                Verb::Affirm,
+                Verb::BookWorkshop,
+                Verb::HoldSlot,
+                Verb::AcceptOffer,
+                Verb::DeclineOffer,
+                Verb::Agree,
+            ],
+        ),
+        NextActor::Facilitators => forward(
+            Actor::Facilitator,
+            &[
+                Verb::RecordWorkshop,
+                Verb::RecordConversation,
+                Verb::OpenNameCheck,
+                Verb::CloseNameCheck,
+            ],
+        ),
+        NextActor::Coordinator => forward(
+            Actor::Coordinator,
+            &[
+                Verb::ConfirmContact,
+                Verb::Affirm,
+                Verb::HoldSlot,
+                Verb::SuggestGroup,
+                Verb::Offer,
+                Verb::RecordWorkshop,
+                Verb::RecordConversation,
+                Verb::OpenNameCheck,
+                Verb::CloseNameCheck,
+            ],
+        ),
+        NextActor::Members => standing.name_check_open,
+        NextActor::Nobody => match standing.stage {
+            Stage::NotNow | Stage::Signposted | Stage::Lapsed => forward(Actor::Peer, &[Verb::Resume]),
+            Stage::WaitingList => {
+                let resting = standing.waiting.is_some_and(|waiting| waiting.resting);
+                !resting || forward(Actor::Peer, &[Verb::Resume])
+            }
+            stage => matches!(stage, Stage::Joined | Stage::Withdrawn),
+        },
+    };
+    prop_assert!(acts, "{:?} can't act at {}", standing.next_actor, standing.stage);
+    Ok(())
+}
+
+/// What joining must have come through, told from the facts alone.
+fn check_joined(walk: &Walk) -> Result<(), TestCaseError> {
+    let voided = |id| {
+        let takes_back = |fact: &Fact| matches!(fact.kind, FactKind::Voided { fact, .. } if fact == id);
+        walk.facts.iter().any(takes_back)
+    };
+    let last = |names: &[FactName]| {
+        let counts = |fact: &&Fact| names.contains(&fact.kind.name()) && !voided(fact.id);
+        walk.facts.iter().rfind(counts).map(|fact| &fact.kind)
+    };
+    for step in walk.situation.steps.as_slice() {
+        let done = match step {
+            JoiningStep::Eligibility => matches!(
+                last(&[FactName::StatementAffirmed, FactName::StatementDeclined]),
+                Some(FactKind::StatementAffirmed { .. })
+            ),
+            JoiningStep::Workshop => {
+                last(&[FactName::WorkshopAttended, FactName::WorkshopExempted]).is_some()
+            }
+            JoiningStep::InitialConversation => matches!(
+                last(&[FactName::ConversationHeld]),
+                Some(FactKind::ConversationHeld {
+                    outcome: Outcome::Join | Outcome::AnotherGroup
+                })
+            ),
+            JoiningStep::NameCheck => matches!(
+                last(&[
+                    FactName::NameCheckOpened,
+                    FactName::NameCheckClosed,
+                    FactName::GroupSuggested
+                ]),
+                Some(FactKind::NameCheckClosed {
+                    result: NameCheckResult::Clear
+                })
+            ),
+            JoiningStep::Agreement => last(&[FactName::AgreementAgreed]).is_some(),
+        };
+        prop_assert!(done, "joined without {step}: {:?}", walk.facts);
+    }
+    prop_assert_ne!(
+        last(&[FactName::NameCheckOpened, FactName::NameCheckClosed]).map(FactKind::name),
+        Some(FactName::NameCheckOpened)
+    );
+    prop_assert!(matches!(
+        last(&[FactName::ContactGiven, FactName::ContactConfirmed]),
+        Some(FactKind::ContactConfirmed)
+    ));
+    Ok(())
+}
+
+/// What a page shows of a journey, besides promises that count from the last fact.
+fn shown(walk: &Walk) -> Standing {
+    Standing {
+        due_at: None,
+        ..walk.standing()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(160))]
+
+    #[test]
+    fn what_is_offered_can_be_done_and_what_is_not_is_refused_alike(
+        steps in programme(), moves in moves(), without_group: bool
+    ) {
+        let mut begin = situation(&steps, 1);
+        if without_group && !steps.is_empty() {
+            begin.group = None;
+        }
+        let mut walk = Walk::enquired(begin);
+        for step in &moves {
+            go(&mut walk, step);
+            for actor in Actor::ALL {
+                for verb in Verb::ALL {
+                    let journey = walk.journey();
+                    let decided = journey.decide(&fitting(&walk, *verb, 1), *actor);
+                    match journey.allows(*verb, *actor) {
+                        Ok(()) => {
+                            let by_system = *actor == Actor::System;
+                            // Somebody else's reasons, and a fact that only a coordinator takes back any more.
+                            let particular = by_system || *verb == Verb::Void;
+                            prop_assert!(decided.is_ok() || particular, "{verb}: {decided:?}");
+                        }
+                        Err(refusal) if *verb != Verb::Void => {
+                            prop_assert_eq!(decided, Err(refusal));
+                        }
+                        Err(_) => prop_assert!(decided.is_err()),
+                    }
+                }
+            }
+            check_next_actor(&walk)?;
+        }
+    }
+
+    #[test]
+    fn nobody_joins_with_an_open_name_check_or_a_step_undone(
+        steps in programme(), moves in moves()
+    ) {
+        let mut walk = Walk::enquired(situation(&steps, 1));
+        for step in &moves {
+            let facts = go(&mut walk, step).unwrap_or_default();
+            if facts.contains(&FactName::PlaceTaken) {
+                check_joined(&walk)?;
+            }
+            let standing = walk.standing();
+            prop_assert!(
+                standing.offer.is_some() || standing.place.is_none() || standing.waiting.is_none()
+            );
+        }
+    }
+
+    #[test]
+    fn from_anywhere_but_the_end_there_is_a_way_to_a_place(steps in programme(), moves in moves()) {
+        let mut walk = Walk::enquired(situation(&steps, 1));
+        for step in &moves {
+            go(&mut walk, step);
+        }
+        if walk.stage() == Stage::Withdrawn {
+            return Ok(());
+        }
+        walk.group().members_not_asked = 0;
+        walk.group().ahead = 0;
+        walk.group().waiting_list = WaitingListRule::Open;
+        let from = walk.stage();
+        for _ in 0..20 {
+            walk.step_on();
+        }
+        prop_assert_eq!(walk.stage(), Stage::Joined, "from {}", from);
+    }
+
+    #[test]
+    fn taking_back_at_once_restores_what_was_before(steps in programme(), moves in moves()) {
+        let mut walk = Walk::enquired(situation(&steps, 1));
+        for step in &moves {
+            let mut before = walk.clone();
+            let Some(facts) = go(&mut walk, step) else { continue };
+            // The same situation, without the facts.
+            before.now = walk.now;
+            let live = walk.situation.group.map(|group| group.live_places);
+            before.situation = walk.situation.clone();
+            let first = walk.facts.len() - facts.len();
+            let Some(fact) = walk.facts.get(first) else { continue };
+            let void = Command::Void { fact: fact.id, why: line("A slip.") };
+            let mut back = walk.clone();
+            if back.ask(Actor::Facilitator, void).is_ok() {
+                prop_assert_eq!(shown(&back), shown(&before), "after {:?}, {:?}", facts, live);
+            }
+        }
+    }
+
+    #[test]
+    fn withdrawing_is_always_possible_and_lets_go_of_everything(
+        steps in programme(), moves in moves()
+    ) {
+        let mut walk = Walk::enquired(situation(&steps, 1));
+        for step in &moves {
+            go(&mut walk, step);
+        }
+        match walk.ask(Actor::Peer, Command::Withdraw) {
+            Ok(_) => {}
+            Err(refusal) => prop_assert_eq!(refusal, Refusal::AlreadyWithdrawn),
+        }
+        let standing = walk.standing();
+        prop_assert_eq!(standing.stage, Stage::Withdrawn);
+        prop_assert!(standing.place.is_none() && standing.waiting.is_none());
+        prop_assert!(standing.offer.is_none() && !standing.name_check_open);
+    }
+
+    #[test]
+    fn time_alone_changes_no_stage(steps in programme(), moves in moves(), minutes in 0..900_000_i64) {
+        let mut walk = Walk::enquired(situation(&steps, 1));
+        for step in &moves {
+            go(&mut walk, step);
+        }
+        let stage = walk.stage();
+        walk.later(Duration::minutes(minutes));
+        prop_assert_eq!(walk.stage(), stage);
+    }
+}
