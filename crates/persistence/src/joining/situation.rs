@@ -9,7 +9,9 @@ use domain::joining::{GroupSituation, Rules, Situation};
 use super::{places, waiting};
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::schema::{eligibility_statements, groups, organisations, programmes, sessions};
+use crate::schema::{
+    eligibility_statements, group_facilitators, groups, organisations, programmes, sessions,
+};
 use crate::sql::{At, Key, word};
 
 /// The group of a situation, with what rows need to follow.
@@ -102,12 +104,17 @@ fn group_situation(
         .filter(sessions::state.eq("scheduled"))
         .filter(sessions::starts_at.gt(now));
     let session_ahead: bool = diesel::select(diesel::dsl::exists(ahead_of_now)).get_result(tx.conn())?;
+    let facilitators = group_facilitators::table
+        .filter(group_facilitators::organisation_id.eq(Key(organisation)))
+        .filter(group_facilitators::group_id.eq(Key(group)));
+    let facilitated: bool = diesel::select(diesel::dsl::exists(facilitators)).get_result(tx.conn())?;
     let capacity = Capacity::parse(row.capacity.into()).map_err(|flaw| Error::corrupt(flaw.detail))?;
     let live_places = places::live(tx, organisation, group)?;
     let free = capacity.free(live_places) > 0;
     let situation = GroupSituation {
         state: word(&row.state)?,
         session_ahead,
+        facilitated,
         capacity,
         live_places,
         ahead: waiting::ahead(tx, organisation, group, journey)?,
