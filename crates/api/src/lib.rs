@@ -9,6 +9,7 @@ pub mod config;
 pub mod error;
 mod frame;
 pub mod identity;
+pub mod joining;
 pub mod once;
 pub mod openapi;
 pub mod routes;

@@ -2,9 +2,10 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::system;
+use crate::{joining, system};
 
 /// Registers every operation, and with it its part of the document.
 pub fn configure(config: &mut ServiceConfig<'_>) {
+    joining::configure(config);
     system::routes::configure(config);
 }

@@ -14,6 +14,7 @@ pub mod identity;
 pub mod joining;
 pub mod migrate;
 pub mod offer;
+pub mod organisations;
 pub mod outbox;
 pub mod retention;
 mod schema;

@@ -2,4 +2,4 @@
 
 pub mod places;
 
-pub use places::{places_now, refresh_places_word, set_capacity};
+pub use places::{give_at_confirmation, places_now, refresh_places_word, set_capacity};

@@ -144,3 +144,20 @@ pub(super) fn waiting_rule(open: bool) -> WaitingListRule {
         WaitingListRule::None
     }
 }
+
+/// Lets a group give its places at confirmation only. `false` when it does already.
+///
+/// # Errors
+/// Those of the database.
+pub fn give_at_confirmation(tx: &mut Tx<'_>, group: GroupId) -> Result<bool> {
+    let at_sign_up = groups::table
+        .filter(groups::id.eq(Key(group)))
+        .filter(groups::place_given.eq("at_sign_up"));
+    let switched = diesel::update(at_sign_up)
+        .set((
+            groups::place_given.eq("at_confirmation"),
+            groups::version.eq(groups::version + 1),
+        ))
+        .execute(tx.conn())?;
+    Ok(switched == 1)
+}

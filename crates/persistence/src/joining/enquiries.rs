@@ -199,9 +199,8 @@ pub fn taken_by_contact(
     tx: &mut Tx<'_>,
     scope: &Scope,
     group: GroupId,
-    contact_hash: &str,
-    name: &PreferredName,
     journey: JourneyId,
+    enquiry: &Enquiry,
 ) -> Result<bool> {
     let names: Vec<String> = places::table
         .inner_join(enquiries::table.on(enquiries::journey_id.eq(places::journey_id)))
@@ -209,12 +208,11 @@ pub fn taken_by_contact(
         .filter(places::group_id.eq(Key(group)))
         .filter(places::state.eq("taken"))
         .filter(places::journey_id.ne(Key(journey)))
-        .filter(enquiries::contact_hash.eq(contact_hash))
+        .filter(enquiries::contact.eq(enquiry.contact.as_str()))
         .select(enquiries::preferred_name)
         .load(tx.conn())?;
-    Ok(names
-        .iter()
-        .any(|other| other.to_lowercase() == name.as_str().to_lowercase()))
+    let same = enquiry.preferred_name.as_str().to_lowercase();
+    Ok(names.iter().any(|other| other.to_lowercase() == same))
 }
 
 /// Takes what somebody wrote away: name, contact, message.

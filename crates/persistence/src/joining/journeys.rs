@@ -12,7 +12,7 @@ use domain::text::Channel;
 
 use crate::db::Tx;
 use crate::error::{Result, collides_on};
-use crate::schema::{enquiries, group_facilitators, journeys};
+use crate::schema::{enquiries, group_facilitators, groups, journeys};
 use crate::sql::{At, InstantSql, Key, UuidSql, word};
 
 /// A journey as it is kept, without its facts.
@@ -337,7 +337,7 @@ pub fn journeys_of_contact(tx: &mut Tx<'_>, scope: &Scope, contact_hash: &str) -
     rows.into_iter().map(JourneyRow::try_from).collect()
 }
 
-/// Replaces a journey's private link; the old one opens nothing any more. `ends_at` in the past ends it.
+/// Replaces a journey's private link; the old one opens nothing any more. Without a `hash` none does.
 ///
 /// # Errors
 /// Those of the database.
@@ -345,7 +345,7 @@ pub fn new_tracking_generation(
     tx: &mut Tx<'_>,
     id: JourneyId,
     generation: i32,
-    hash: &str,
+    hash: Option<&str>,
     ends_at: Instant,
 ) -> Result<()> {
     diesel::update(journeys::table.filter(journeys::id.eq(Key(id))))
@@ -413,4 +413,29 @@ pub fn delete(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<()> {
         .filter(journeys::id.eq(Key(id)));
     diesel::delete(own).execute(tx.conn())?;
     Ok(())
+}
+
+/// Whether `scope` reaches a group.
+///
+/// # Errors
+/// Those of the database.
+pub fn reaches_group(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<bool> {
+    let organisation = Key(scope.organisation());
+    let found: Option<Key<kinds::Group>> = match (scope.extent(), scope.who()) {
+        (Reach::Organisation, _) => groups::table
+            .filter(groups::organisation_id.eq(organisation))
+            .filter(groups::id.eq(Key(group)))
+            .select(groups::id)
+            .first(tx.conn())
+            .optional()?,
+        (Reach::Groups, Who::Person(person)) => group_facilitators::table
+            .filter(group_facilitators::organisation_id.eq(organisation))
+            .filter(group_facilitators::group_id.eq(Key(group)))
+            .filter(group_facilitators::person_id.eq(Key(person)))
+            .select(group_facilitators::group_id)
+            .first(tx.conn())
+            .optional()?,
+        _ => None,
+    };
+    Ok(found.is_some())
 }

@@ -7,7 +7,9 @@ mod enquiries;
 mod facts;
 mod follow;
 mod journeys;
+mod labels;
 mod places;
+mod privacy;
 mod situation;
 mod waiting;
 
@@ -19,8 +21,12 @@ pub use facts::{append, blank, facts};
 pub use follow::follow;
 pub use journeys::{
     Found, JourneyFilter, JourneyRow, NewJourney, Projection, by_tracking_hash, delete, fetch, insert,
-    journeys_of_contact, list, new_tracking_generation, tie_person, unconfirmed_before,
+    journeys_of_contact, list, new_tracking_generation, reaches_group, tie_person, unconfirmed_before,
+};
+pub use labels::{
+    Destination, GroupLabel, Labels, SessionLabel, destination_by_group, destination_by_programme, labels,
 };
 pub use places::{KeptPlace, lapsed_holds_since, overdue_holds, place_list};
-pub use situation::{GroupNow, situation};
+pub use privacy::current_privacy_notice;
+pub use situation::{GroupNow, situation, situation_of_group};
 pub use waiting::{KeptWait, first_in_line, wait_list};

@@ -76,6 +76,19 @@ pub fn situation(
     Ok((situation, read.map(|(_, now)| now)))
 }
 
+/// How things stand in a group, for nobody in particular.
+///
+/// # Errors
+/// Those of the database.
+pub fn situation_of_group(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    group: GroupId,
+) -> Result<(GroupSituation, GroupNow)> {
+    let nobody = JourneyId::new(tx.now());
+    group_situation(tx, scope, group, nobody)
+}
+
 /// Until an organisation gives its own: what most charities manage.
 const DEFAULT_PROMISE: u8 = 3;
 
@@ -104,17 +117,16 @@ fn group_situation(
         .filter(sessions::state.eq("scheduled"))
         .filter(sessions::starts_at.gt(now));
     let session_ahead: bool = diesel::select(diesel::dsl::exists(ahead_of_now)).get_result(tx.conn())?;
-    let facilitators = group_facilitators::table
-        .filter(group_facilitators::organisation_id.eq(Key(organisation)))
-        .filter(group_facilitators::group_id.eq(Key(group)));
-    let facilitated: bool = diesel::select(diesel::dsl::exists(facilitators)).get_result(tx.conn())?;
     let capacity = Capacity::parse(row.capacity.into()).map_err(|flaw| Error::corrupt(flaw.detail))?;
     let live_places = places::live(tx, organisation, group)?;
     let free = capacity.free(live_places) > 0;
+    let theirs = group_facilitators::table
+        .filter(group_facilitators::organisation_id.eq(Key(organisation)))
+        .filter(group_facilitators::group_id.eq(Key(group)));
+    let facilitated: bool = diesel::select(diesel::dsl::exists(theirs)).get_result(tx.conn())?;
     let situation = GroupSituation {
         state: word(&row.state)?,
         session_ahead,
-        facilitated,
         capacity,
         live_places,
         ahead: waiting::ahead(tx, organisation, group, journey)?,
@@ -130,6 +142,7 @@ fn group_situation(
         },
         next_offer: word(&row.next_offer)?,
         place_given: word(&row.place_given)?,
+        facilitated,
         members_not_asked: 0,
     };
     Ok((situation, GroupNow { id: group, capacity }))

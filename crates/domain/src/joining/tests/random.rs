@@ -64,7 +64,6 @@ fn fitting(walk: &Walk, verb: Verb, n: u8) -> Command {
             sendable_at: walk.now,
             why: Some(line("The first in line is away.")),
         },
-        Verb::GivePlace => Command::GivePlace,
         Verb::SuggestGroup => Command::SuggestGroup {
             group: another_group(),
         },

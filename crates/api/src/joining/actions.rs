@@ -1,0 +1,245 @@
+//! The use cases of joining, beside taking an enquiry.
+
+use domain::access::Scope;
+use domain::events::{Event, EventKind};
+use domain::ids::{GroupId, JourneyId};
+use domain::joining::{Actor, By, Command, How};
+use domain::page::{Page, PageRequest};
+use domain::text::Contact;
+use domain::{Instant, events};
+use persistence::joining::{self as kept, JourneyFilter, JourneyRow, KeptPlace, KeptWait, Labels};
+use persistence::{Tx, idempotency};
+use secrecy::ExposeSecret as _;
+
+use super::carry_out::{Asker, Read, carry_out, read};
+use super::enquiry::LINK_LASTS;
+use crate::error::{ApiError, Result};
+use crate::secrets::{Keyring, tracking_hash};
+
+/// A journey with the names that it is shown with.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The journey.
+    pub read: Read,
+    /// Its names.
+    pub labels: Labels,
+}
+
+/// Adds the names that a journey is shown with.
+///
+/// # Errors
+/// Those of the database.
+pub fn shown(tx: &mut Tx<'_>, scope: &Scope, read: Read) -> Result<Shown> {
+    let labels = kept::labels(tx, scope, read.row.programme, read.row.group)?;
+    Ok(Shown { read, labels })
+}
+
+/// Reads a journey within `scope`.
+///
+/// # Errors
+/// 404.
+pub fn journey_fetch(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<Shown> {
+    let found = read(tx, scope, id)?;
+    shown(tx, scope, found)
+}
+
+/// Reads a journey as staff: where its message is shown, the reading is logged.
+///
+/// # Errors
+/// 404.
+pub fn journey_fetch_by_staff(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    id: JourneyId,
+    who: events::Actor,
+) -> Result<Shown> {
+    let found = journey_fetch(tx, scope, id)?;
+    if found
+        .read
+        .enquiry
+        .as_ref()
+        .is_some_and(|enquiry| enquiry.message.is_some())
+    {
+        let event = Event::new(EventKind::MessageRead, who, scope.organisation()).journey(id);
+        persistence::events::record(tx, event)?;
+    }
+    Ok(found)
+}
+
+/// Carries out a command on a journey within `scope`, and shows it.
+///
+/// # Errors
+/// 404 or 409.
+pub fn command(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    id: JourneyId,
+    command: &Command,
+    asker: Asker,
+) -> Result<Shown> {
+    let done = carry_out(tx, scope, id, command, asker)?;
+    shown(tx, scope, done)
+}
+
+/// Ends a journey: what its person wrote is deleted, later facts keep only kind and time, the link closes after this
+/// answer, and a place goes to whoever is next.
+///
+/// # Errors
+/// 404 or 409.
+pub fn withdraw(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId, asker: Asker) -> Result<Shown> {
+    let done = carry_out(tx, scope, id, &Command::Withdraw, asker)?;
+    let now = tx.now();
+    kept::new_tracking_generation(tx, id, done.row.tracking_generation, None, now)?;
+    idempotency::forget_journey(tx, id)?;
+    shown(tx, scope, done)
+}
+
+/// Ends a journey and removes who it was about, at once: nothing of it is left but the log's ids.
+///
+/// # Errors
+/// 404.
+pub fn erase(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId, asker: Asker) -> Result<()> {
+    let found = carry_out(tx, scope, id, &Command::Erase, asker)?;
+    let system = Scope::system(scope.organisation());
+    let event = Event::new(EventKind::JourneyErased, asker.who, scope.organisation()).journey(id);
+    persistence::events::record(tx, event)?;
+    idempotency::forget_journey(tx, id)?;
+    kept::delete(tx, &system, found.row.id)?;
+    Ok(())
+}
+
+/// Corrects the contact: it has to be confirmed again, and gets a new link.
+///
+/// # Errors
+/// 404 or 409.
+pub fn change_contact(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    keyring: &Keyring,
+    id: JourneyId,
+    contact: &Contact,
+    asker: Asker,
+) -> Result<Shown> {
+    kept::change_contact(tx, scope, id, contact, &keyring.hash_contact(contact.as_str()))?;
+    command(
+        tx,
+        scope,
+        id,
+        &Command::ChangeContact {
+            channel: contact.channel(),
+        },
+        asker,
+    )
+}
+
+/// Sends the links of a contact's journeys again, if there are any; nobody is told whether.
+///
+/// # Errors
+/// Those of the database.
+pub fn tracking_link_request(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    keyring: &Keyring,
+    contact: &Contact,
+) -> Result<()> {
+    let now = tx.now();
+    let found = kept::journeys_of_contact(tx, scope, &keyring.hash_contact(contact.as_str()))?;
+    for journey in found {
+        // A new link is asked for because the old one is lost, perhaps to somebody else: the old one ends.
+        let generation = journey.tracking_generation + 1;
+        let token = keyring.tracking_token(journey.id, generation);
+        let hash = tracking_hash(token.expose_secret());
+        kept::new_tracking_generation(tx, journey.id, generation, Some(&hash), now.plus(LINK_LASTS))?;
+        let event = Event::new(
+            EventKind::TrackingLinkRequested,
+            events::Actor::Anyone,
+            scope.organisation(),
+        );
+        persistence::events::record(tx, event.journey(journey.id))?;
+    }
+    Ok(())
+}
+
+/// A page of journeys, each with its names.
+///
+/// # Errors
+/// Those of the database.
+pub fn journey_list(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    filter: &JourneyFilter,
+    page: PageRequest,
+) -> Result<Page<(JourneyRow, Option<kept::Enquiry>, Labels)>> {
+    let rows = kept::list(tx, scope, filter, page)?;
+    let next = rows.next;
+    let mut items = Vec::with_capacity(rows.items.len());
+    for row in rows.items {
+        let enquiry = kept::enquiry(tx, scope, row.id)?;
+        let labels = kept::labels(tx, scope, row.programme, row.group)?;
+        items.push((row, enquiry, labels));
+    }
+    Ok(Page { items, next })
+}
+
+/// The live places of a group within `scope`.
+///
+/// # Errors
+/// 404.
+pub fn place_list(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    group: GroupId,
+    page: PageRequest,
+) -> Result<Page<KeptPlace>> {
+    reached(tx, scope, group)?;
+    Ok(kept::place_list(tx, scope, group, page)?)
+}
+
+/// The waiting list of a group within `scope`, in its order.
+///
+/// # Errors
+/// 404.
+pub fn waiting_list_fetch(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    group: GroupId,
+    page: PageRequest,
+) -> Result<Page<KeptWait>> {
+    reached(tx, scope, group)?;
+    Ok(kept::wait_list(tx, scope, group, page)?)
+}
+
+fn reached(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()> {
+    if kept::reaches_group(tx, scope, group)? {
+        Ok(())
+    } else {
+        Err(ApiError::NotFound)
+    }
+}
+
+/// Staff, writing down what a person said.
+pub fn on_behalf(person: domain::ids::PersonId, how: How, wording: i32) -> Asker {
+    Asker {
+        actor: Actor::Peer,
+        by: By::OnBehalf {
+            staff: person,
+            how,
+            wording,
+        },
+        who: events::Actor::OnBehalf(person),
+    }
+}
+
+/// The person of the journey.
+pub fn the_peer(person: Option<domain::ids::PersonId>) -> Asker {
+    Asker {
+        actor: Actor::Peer,
+        by: By::Peer,
+        who: events::Actor::Peer(person),
+    }
+}
+
+/// The moment up to which something was due, for the overdue list.
+pub fn overdue(now: Instant, wanted: Option<bool>) -> Option<Instant> {
+    wanted.filter(|wanted| *wanted).map(|_| now)
+}

@@ -1,0 +1,183 @@
+//! Carrying out a command on a journey: every way there, by the person, by staff or by time, goes through here.
+
+use domain::access::Scope;
+use domain::events::{self, Event, EventKind};
+use domain::ids::{GroupId, JourneyId};
+use domain::joining::{Actor, By, Command, Fact, FactKind, Journey, Situation, Standing};
+use domain::{Instant, Refusal};
+use persistence::joining::{self as kept, Enquiry, JourneyRow};
+use persistence::{Tx, groups};
+
+use crate::error::{ApiError, Result};
+
+/// Who asks: as the journey knows it, as its facts keep it, and as the log tells it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asker {
+    /// On whose side.
+    pub actor: Actor,
+    /// Who recorded it.
+    pub by: By,
+    /// Who made it happen.
+    pub who: events::Actor,
+}
+
+impl Asker {
+    /// Time itself.
+    pub const SYSTEM: Self = Self {
+        actor: Actor::System,
+        by: By::System,
+        who: events::Actor::System,
+    };
+}
+
+/// A journey with everything that its views need.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// Its row.
+    pub row: JourneyRow,
+    /// Its facts.
+    pub facts: Vec<Fact>,
+    /// What it was read against.
+    pub situation: Situation,
+    /// What its person wrote; none once withdrawn.
+    pub enquiry: Option<Enquiry>,
+    /// When it was read.
+    pub now: Instant,
+}
+
+impl Read {
+    /// The journey itself.
+    pub fn journey(&self) -> Journey<'_> {
+        Journey::read(&self.facts, &self.situation, self.now)
+    }
+
+    /// How it stands.
+    pub fn standing(&self) -> Standing {
+        self.journey().standing()
+    }
+}
+
+/// Reads a journey within `scope`.
+///
+/// # Errors
+/// 404.
+pub fn read(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<Read> {
+    let row = kept::fetch(tx, scope, id)?.ok_or(ApiError::NotFound)?;
+    let facts = kept::facts(tx, scope, id)?;
+    let (situation, _) = kept::situation(tx, scope, row.programme, row.group, id)?;
+    let enquiry = kept::enquiry(tx, scope, id)?;
+    Ok(Read {
+        row,
+        facts,
+        situation,
+        enquiry,
+        now: tx.now(),
+    })
+}
+
+/// Carries out `command` on a journey within `scope`, lets rows and waiting people follow, and reads it again. Runs
+/// under the journey's lock.
+///
+/// # Errors
+/// 404, or 409 with the reason why the journey refuses it.
+pub fn carry_out(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    id: JourneyId,
+    command: &Command,
+    asker: Asker,
+) -> Result<Read> {
+    let found = read(tx, scope, id)?;
+    if matches!(command, Command::ConfirmContact) {
+        one_place_for_each(tx, scope, &found)?;
+    }
+    let added = found.journey().decide(command, asker.actor)?;
+    keep(tx, scope, found.row, found.facts, added, command, asker)?;
+    read(tx, scope, id)
+}
+
+/// Somebody who has a place in this group already, under the same name and contact, doesn't get a second one.
+fn one_place_for_each(tx: &mut Tx<'_>, scope: &Scope, found: &Read) -> Result<()> {
+    if let (Some(group), Some(enquiry)) = (found.row.group, &found.enquiry)
+        && kept::taken_by_contact(tx, scope, group, found.row.id, enquiry)?
+    {
+        return Err(Refusal::AlreadyJoined.into());
+    }
+    Ok(())
+}
+
+/// Keeps the facts that a command added, lets rows follow, tells the log, and passes a freed place on.
+pub(super) fn keep(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    row: JourneyRow,
+    known: Vec<Fact>,
+    added: Vec<FactKind>,
+    command: &Command,
+    asker: Asker,
+) -> Result<()> {
+    let count = added.len();
+    let events: Vec<EventKind> = added.iter().filter_map(|fact| event_for(fact, command)).collect();
+    let facts = kept::append(tx, scope, row.id, known, added, asker.by)?;
+    let (situation, group) = kept::situation(tx, scope, row.programme, row.group, row.id)?;
+    kept::follow(tx, scope, &row, &facts, count, &situation, group)?;
+    for kind in events {
+        let event = Event::new(kind, asker.who, scope.organisation())
+            .journey(row.id)
+            .programme(row.programme);
+        let event = row.group.map_or(event, |group| event.group(group));
+        persistence::events::record(tx, event)?;
+    }
+    if let Some(group) = row.group {
+        pass_on(tx, &Scope::system(scope.organisation()), group)?;
+    }
+    Ok(())
+}
+
+/// Gives what is free in `group` to those who wait, first come first served, where no steps are in the way; then
+/// says in one word what is left. Runs under the group's lock.
+///
+/// # Errors
+/// Those of the database.
+pub fn pass_on(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()> {
+    while let Some(first) = kept::first_in_line(tx, scope, group)? {
+        let next = read(tx, scope, first)?;
+        let Ok(added) = next.journey().decide(&Command::GivePlace, Actor::System) else {
+            break;
+        };
+        let count = added.len();
+        let facts = kept::append(tx, scope, first, next.facts, added, By::System)?;
+        let (situation, now) = kept::situation(tx, scope, next.row.programme, Some(group), first)?;
+        kept::follow(tx, scope, &next.row, &facts, count, &situation, now)?;
+        let event = Event::new(
+            EventKind::WaitingServed,
+            events::Actor::System,
+            scope.organisation(),
+        );
+        persistence::events::record(
+            tx,
+            event.journey(first).group(group).programme(next.row.programme),
+        )?;
+    }
+    groups::refresh_places_word(tx, group)?;
+    Ok(())
+}
+
+/// What the log is told of a new fact.
+fn event_for(fact: &FactKind, command: &Command) -> Option<EventKind> {
+    Some(match fact {
+        FactKind::ContactGiven { .. } if matches!(command, Command::Enquire { .. }) => {
+            EventKind::EnquiryCreated
+        }
+        FactKind::ContactGiven { .. } => EventKind::ContactChanged,
+        FactKind::ContactConfirmed => EventKind::ContactConfirmed,
+        FactKind::PlaceHeld { .. } => EventKind::PlaceHeld,
+        FactKind::PlaceTaken => EventKind::PlaceTaken,
+        FactKind::PlaceLapsed => EventKind::PlaceLapsed,
+        FactKind::PlaceLeft => EventKind::PlaceLeft,
+        FactKind::WaitingListed => EventKind::WaitingListed,
+        FactKind::WaitingLeft => EventKind::WaitingLeft,
+        FactKind::Withdrawn => EventKind::JourneyWithdrawn,
+        _ => return None,
+    })
+}

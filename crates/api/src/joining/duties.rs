@@ -1,0 +1,99 @@
+//! What time brings about: holds lapse, unconfirmed enquiries vanish.
+
+use chrono::Duration;
+use domain::Refusal;
+use domain::access::Scope;
+use domain::events::{Actor, Event, EventKind};
+use domain::ids::{GroupId, JourneyId, OrganisationId};
+use domain::joining::{Command, places};
+use persistence::joining::{self as kept};
+use persistence::{Db, Everywhere, Lock, Tx, groups, idempotency};
+
+use super::carry_out::{Asker, carry_out, pass_on};
+use crate::error::{ApiError, Result};
+
+/// How many are looked after in one go.
+const BATCH: i64 = 200;
+
+/// How long an enquiry may stay unconfirmed before it vanishes whole.
+const UNCONFIRMED_LASTS: Duration = Duration::days(14);
+
+/// Lets go of held places whose time is over, passes each on, and returns how many there were.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lapse_holds(db: &Db) -> Result<usize> {
+    let due = db
+        .read(|tx| {
+            tx.enter_everywhere(Everywhere::Worker)?;
+            Ok::<_, ApiError>(kept::overdue_holds(tx, BATCH)?)
+        })
+        .await?;
+    let count = due.len();
+    for (organisation, group, journey) in due {
+        db.write(Lock::Journey(journey), move |tx| {
+            lapse(tx, organisation, group, journey)
+        })
+        .await?;
+    }
+    Ok(count)
+}
+
+fn lapse(tx: &mut Tx<'_>, organisation: OrganisationId, group: GroupId, journey: JourneyId) -> Result<()> {
+    tx.enter(organisation)?;
+    let scope = Scope::system(organisation);
+    match carry_out(tx, &scope, journey, &Command::LapseHold, Asker::SYSTEM) {
+        Ok(_) => {}
+        // Somebody confirmed, left or was quicker: nothing is due any more.
+        Err(
+            ApiError::NotFound
+            | ApiError::Refused(Refusal::NotDueYet | Refusal::NoPlaceHeld | Refusal::AlreadyWithdrawn),
+        ) => {
+            return Ok(());
+        }
+        Err(error) => return Err(error),
+    }
+    let lapsed = kept::lapsed_holds_since(tx, &scope, group, tx.now().minus(Duration::days(1)))?;
+    let (_, now) = kept::situation_of_group(tx, &scope, group)?;
+    if places::switches_itself(lapsed, now.capacity) && groups::give_at_confirmation(tx, group)? {
+        persistence::events::record(
+            tx,
+            Event::new(EventKind::GroupSwitched, Actor::System, organisation).group(group),
+        )?;
+    }
+    Ok(())
+}
+
+/// Deletes enquiries that nobody confirmed, whole, and returns how many there were.
+///
+/// # Errors
+/// Those of the database.
+pub async fn expire_unconfirmed(db: &Db) -> Result<usize> {
+    let before = db.clock().now().minus(UNCONFIRMED_LASTS);
+    let due = db
+        .read(move |tx| {
+            tx.enter_everywhere(Everywhere::Worker)?;
+            Ok::<_, ApiError>(kept::unconfirmed_before(tx, before, BATCH)?)
+        })
+        .await?;
+    let count = due.len();
+    for (found, group) in due {
+        db.write(Lock::Journey(found.journey), move |tx| {
+            tx.enter(found.organisation)?;
+            let scope = Scope::system(found.organisation);
+            let still = kept::fetch(tx, &scope, found.journey)?.is_some_and(|row| row.confirmed_at.is_none());
+            if still {
+                idempotency::forget_journey(tx, found.journey)?;
+                kept::delete(tx, &scope, found.journey)?;
+                let event = Event::new(EventKind::EnquiryExpired, Actor::System, found.organisation);
+                persistence::events::record(tx, event)?;
+                if let Some(group) = group {
+                    pass_on(tx, &scope, group)?;
+                }
+            }
+            Ok::<_, ApiError>(())
+        })
+        .await?;
+    }
+    Ok(count)
+}

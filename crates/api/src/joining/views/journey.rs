@@ -1,0 +1,317 @@
+//! One journey, as its person and staff read it.
+
+use domain::Instant;
+use domain::joining::{Actor, Journey as Machine, Standing, Verb};
+use persistence::joining::{Enquiry, JourneyRow, Labels};
+use serde::Serialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::joining::actions::Shown;
+
+/// The verbs that have an operation; `may` names only these.
+pub const OFFERED: [Verb; 5] = [
+    Verb::ConfirmContact,
+    Verb::ChangeContact,
+    Verb::Leave,
+    Verb::Withdraw,
+    Verb::Erase,
+];
+
+/// A contact as its person and staff read it.
+#[derive(Serialize, ToSchema)]
+pub struct ContactView {
+    /// `email` or `phone`.
+    #[schema(extensions(("x-extensible-enum" = json!(["email", "phone"]))))]
+    pub channel: String,
+    /// The address or number.
+    pub address: String,
+    /// Whether it was confirmed.
+    pub confirmed: bool,
+}
+
+/// One step of a journey.
+#[derive(Serialize, ToSchema)]
+pub struct StepView {
+    /// Which step.
+    #[schema(extensions(("x-extensible-enum" = json!(["eligibility", "workshop", "initial_conversation", "name_check", "agreement", "place"]))))]
+    pub step: String,
+    /// How far it is.
+    #[schema(extensions(("x-extensible-enum" = json!(["done", "to_do", "later", "not_needed"]))))]
+    pub state: String,
+    /// When it was done.
+    #[schema(required, format = DateTime)]
+    pub at: Option<String>,
+}
+
+/// What the journey is for.
+#[derive(Serialize, ToSchema)]
+pub struct JourneyProgramme {
+    /// The programme's id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// What kind of thing it is.
+    #[schema(extensions(("x-extensible-enum" = json!(["support_group", "mentoring", "workshop", "course", "event"]))))]
+    pub kind: String,
+}
+
+/// A session that is coming, without its place or link.
+#[derive(Serialize, ToSchema)]
+pub struct JourneySession {
+    /// The session's id.
+    pub id: Uuid,
+    /// When it begins.
+    #[schema(format = DateTime)]
+    pub starts_at: String,
+    /// The same on the group's clock.
+    pub local_start: String,
+    /// The group's IANA time zone.
+    pub time_zone: String,
+    /// How long it is.
+    pub minutes: i32,
+}
+
+/// The group that the journey leads to.
+#[derive(Serialize, ToSchema)]
+pub struct JourneyGroup {
+    /// The group's id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// How it meets.
+    #[schema(extensions(("x-extensible-enum" = json!(["online", "in_person", "hybrid"]))))]
+    pub format: String,
+    /// Its next session.
+    #[schema(required)]
+    pub next_session: Option<JourneySession>,
+}
+
+/// A wait for a place.
+#[derive(Serialize, ToSchema)]
+pub struct WaitView {
+    /// Since when; this is the order of the list.
+    #[schema(format = DateTime)]
+    pub since: String,
+    /// How many who are in line wait before this one.
+    pub ahead: i32,
+    /// Whether a free place may be theirs.
+    pub in_line: bool,
+    /// Why not yet, in words.
+    pub why_not_yet: String,
+}
+
+/// A place on offer.
+#[derive(Serialize, ToSchema)]
+pub struct OfferView {
+    /// When it was made.
+    #[schema(format = DateTime)]
+    pub since: String,
+    /// Until when it stands.
+    #[schema(format = DateTime)]
+    pub until: String,
+}
+
+/// The place of a journey.
+#[derive(Serialize, ToSchema)]
+pub struct JourneyPlace {
+    /// `held` or `taken`.
+    #[schema(extensions(("x-extensible-enum" = json!(["held", "taken"]))))]
+    pub state: String,
+    /// Since when.
+    #[schema(format = DateTime)]
+    pub since: String,
+    /// Until when it is held.
+    #[schema(required, format = DateTime)]
+    pub held_until: Option<String>,
+}
+
+/// A journey, as its person and staff read it.
+#[derive(Serialize, ToSchema)]
+pub struct Journey {
+    /// Its id.
+    pub id: Uuid,
+    /// For the telephone.
+    pub reference: String,
+    /// The organisation's short name in addresses.
+    pub organisation: String,
+    /// The organisation's name.
+    pub organisation_name: String,
+    /// What it is for.
+    pub programme: JourneyProgramme,
+    /// Where it leads.
+    #[schema(required)]
+    pub group: Option<JourneyGroup>,
+    /// What the person wishes to be called; null once withdrawn.
+    #[schema(required)]
+    pub preferred_name: Option<String>,
+    /// How to reach the person; null once withdrawn, and for staff whose turn it isn't.
+    #[schema(required)]
+    pub contact: Option<ContactView>,
+    /// What the person wrote first; null when there is nothing, or for staff whose turn it isn't.
+    #[schema(required)]
+    pub message: Option<String>,
+    /// How the enquiry arrived.
+    #[schema(required, extensions(("x-extensible-enum" = json!(["public", "widget", "staff"]))))]
+    pub taken: Option<String>,
+    /// Where it is.
+    #[schema(extensions(("x-extensible-enum" = json!(["contact", "eligibility", "workshop", "initial_conversation", "name_check", "arranging_place", "waiting_list", "offer", "agreement", "joined", "not_now", "signposted", "withdrawn", "lapsed"]))))]
+    pub stage: String,
+    /// Who acts next.
+    #[schema(extensions(("x-extensible-enum" = json!(["peer", "facilitators", "coordinator", "members", "nobody"]))))]
+    pub next_actor: String,
+    /// By when.
+    #[schema(required, format = DateTime)]
+    pub due_at: Option<String>,
+    /// Every step, in order.
+    pub steps: Vec<StepView>,
+    /// What may be done now, in the words of the operations' paths.
+    pub may: Vec<String>,
+    /// The place.
+    #[schema(required)]
+    pub place: Option<JourneyPlace>,
+    /// The wait for a place.
+    #[schema(required)]
+    pub waiting_list: Option<WaitView>,
+    /// The place on offer.
+    #[schema(required)]
+    pub offer: Option<OfferView>,
+    /// When it began.
+    #[schema(format = DateTime)]
+    pub made_at: String,
+}
+
+/// How much of a person a reader may see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sees {
+    /// Name, contact and message.
+    All,
+    /// The name only.
+    Name,
+}
+
+impl Journey {
+    /// A journey for a reader on the side of `actor`.
+    pub fn new(shown: &Shown, actor: Actor, sees: Sees) -> Self {
+        let machine = shown.read.journey();
+        let standing = machine.standing();
+        let row = &shown.read.row;
+        let enquiry = shown.read.enquiry.as_ref();
+        let full = enquiry.filter(|_| sees == Sees::All);
+        Self {
+            id: row.id.uuid(),
+            reference: row.reference.clone(),
+            organisation: shown.labels.organisation_slug.clone(),
+            organisation_name: shown.labels.organisation_name.clone(),
+            programme: programme(row, &shown.labels),
+            group: group(&shown.labels),
+            preferred_name: enquiry.map(|enquiry| enquiry.preferred_name.to_string()),
+            contact: full.map(|enquiry| contact(enquiry, standing.confirmed)),
+            message: full
+                .and_then(|enquiry| enquiry.message.as_ref())
+                .map(ToString::to_string),
+            taken: enquiry.map(|enquiry| enquiry.taken.as_str().to_owned()),
+            stage: standing.stage.to_string(),
+            next_actor: standing.next_actor.to_string(),
+            due_at: standing.due_at.map(text),
+            steps: standing
+                .steps
+                .iter()
+                .map(|step| StepView {
+                    step: step.step.to_string(),
+                    state: step.state.to_string(),
+                    at: step.at.map(text),
+                })
+                .collect(),
+            may: may(&machine, actor),
+            place: place(&standing),
+            waiting_list: wait(&standing),
+            offer: standing.offer.map(|offer| OfferView {
+                since: text(offer.since),
+                until: text(offer.until),
+            }),
+            made_at: text(row.made_at),
+        }
+    }
+}
+
+pub(super) fn text(at: Instant) -> String {
+    at.to_string()
+}
+
+fn may(machine: &Machine<'_>, actor: Actor) -> Vec<String> {
+    let offered = machine
+        .may(actor)
+        .into_iter()
+        .filter(|verb| OFFERED.contains(verb));
+    offered.map(|verb| verb.to_string()).collect()
+}
+
+pub(super) fn programme(row: &JourneyRow, labels: &Labels) -> JourneyProgramme {
+    JourneyProgramme {
+        id: row.programme.uuid(),
+        name: labels.programme_name.clone(),
+        kind: labels.programme_kind.clone(),
+    }
+}
+
+pub(super) fn group(labels: &Labels) -> Option<JourneyGroup> {
+    labels.group.as_ref().map(|group| JourneyGroup {
+        id: group.id.uuid(),
+        name: group.name.clone(),
+        format: group.format.clone(),
+        next_session: group.next_session.as_ref().map(|session| JourneySession {
+            id: session.id.uuid(),
+            starts_at: text(session.starts_at),
+            local_start: session.local_start.clone(),
+            time_zone: group.time_zone.clone(),
+            minutes: session.minutes,
+        }),
+    })
+}
+
+fn contact(enquiry: &Enquiry, confirmed: bool) -> ContactView {
+    ContactView {
+        channel: enquiry.contact.channel().to_string(),
+        address: enquiry.contact.as_str().to_owned(),
+        confirmed,
+    }
+}
+
+fn place(standing: &Standing) -> Option<JourneyPlace> {
+    use domain::joining::PlaceState;
+    standing.place.map(|place| match place {
+        PlaceState::Held { since, until } => JourneyPlace {
+            state: "held".into(),
+            since: text(since),
+            held_until: until.map(text),
+        },
+        PlaceState::Taken { since } => JourneyPlace {
+            state: "taken".into(),
+            since: text(since),
+            held_until: None,
+        },
+    })
+}
+
+fn wait(standing: &Standing) -> Option<WaitView> {
+    standing.waiting.map(|waiting| WaitView {
+        since: text(waiting.since),
+        ahead: i32::try_from(waiting.ahead).unwrap_or(i32::MAX),
+        in_line: waiting.in_line,
+        why_not_yet: why_not_yet(standing.confirmed, waiting.resting, waiting.ahead).into(),
+    })
+}
+
+/// Why a place isn't theirs yet.
+fn why_not_yet(confirmed: bool, resting: bool, ahead: u32) -> &'static str {
+    match (confirmed, resting, ahead) {
+        (false, ..) => "The contact isn't confirmed yet. A free place goes to somebody who is confirmed.",
+        (true, true, _) => "You asked to rest. Your date on the list is kept.",
+        (true, false, 0) => "The group is full. The next place that comes free is yours.",
+        (true, false, _) => {
+            "The group is full, and others asked before you. Places go in the order of asking."
+        }
+    }
+}
