@@ -10,6 +10,7 @@ pub mod error;
 mod frame;
 pub mod identity;
 pub mod joining;
+pub mod mail;
 pub mod once;
 pub mod openapi;
 pub mod routes;

@@ -5,9 +5,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Id;
 use domain::ids::{DeviceId, JourneyId, SignInCodeId};
+use domain::text::Email;
 use uuid::Uuid;
 
-use super::{Keyring, SecretString, hex, same};
+use super::{Keyring, OpenError, SecretString, hex, same};
 
 const TRACKING: &str = "htk_";
 const REFRESH: &str = "hrt_";
@@ -38,6 +39,20 @@ impl Keyring {
         format!("{:06}", draw % 1_000_000).into()
     }
 
+    /// Seals the address that a sign-in code goes to, for `sign_in_codes.email_sealed`.
+    pub fn seal_code_email(&self, code: SignInCodeId, email: &Email) -> String {
+        self.seal(&code_email(code), email.as_str().as_bytes())
+    }
+
+    /// Opens the address that a sign-in code goes to.
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub fn open_code_email(&self, code: SignInCodeId, sealed: &str) -> Result<String, OpenError> {
+        let email = self.open(&code_email(code), sealed)?;
+        String::from_utf8(email).map_err(|_| OpenError::Damaged)
+    }
+
     /// The refresh token of a device in one generation of its family: it tells both, and proves that it was made here.
     pub fn refresh_token(&self, device: DeviceId, generation: i64) -> SecretString {
         let mac = self.refresh_mac(device, generation);
@@ -66,6 +81,10 @@ impl Keyring {
 /// the hash needs neither salt nor key.
 pub fn tracking_hash(token: &str) -> String {
     hex(digest::digest(&digest::SHA256, token.as_bytes()).as_ref())
+}
+
+fn code_email(code: SignInCodeId) -> String {
+    format!("sign_in_codes.email_sealed.{code}")
 }
 
 fn first_fair(draws: impl Iterator<Item = u32>) -> u32 {
@@ -120,7 +139,7 @@ mod tests {
             FAIR_DRAWS - 1
         );
         assert_eq!(FAIR_DRAWS % 1_000_000, 0);
-        assert!(u32::MAX - FAIR_DRAWS < 1_000_000);
+        const { assert!(u32::MAX - FAIR_DRAWS < 1_000_000) };
     }
 
     #[test]
@@ -138,6 +157,20 @@ mod tests {
             let starts = codes.iter().filter(|code| code.starts_with(digit)).count();
             assert!((133..=267).contains(&starts), "{starts} codes start with {digit}");
         }
+    }
+
+    #[test]
+    fn the_address_of_a_code_opens_for_that_code_only() {
+        let email = Email::parse("ada@example.org").expect("an address");
+        let sealed = keyring(1).seal_code_email(id(1), &email);
+        assert_eq!(
+            keyring(1).open_code_email(id(1), &sealed).as_deref(),
+            Ok("ada@example.org")
+        );
+        assert_eq!(
+            keyring(1).open_code_email(id(2), &sealed),
+            Err(OpenError::Damaged)
+        );
     }
 
     #[test]
