@@ -79,7 +79,12 @@ impl Journey<'_> {
                 R::NameCheckNotOpen,
             ),
             Verb::Wait => self.may_wait(),
-            Verb::Offer => self.may_offer(actor),
+            Verb::Offer => {
+                let group = self.situation.group;
+                let by_hand = group.is_some_and(|group| group.next_offer == NextOffer::ByHand);
+                refuse(actor == Actor::System && by_hand, R::OnlyCoordinator)?;
+                self.may_offer(actor)
+            }
             Verb::GivePlace => {
                 refuse(!self.situation.steps.is_empty(), R::NotNeededHere)?;
                 self.may_offer(actor)
@@ -251,8 +256,6 @@ impl Journey<'_> {
         )?;
         let group = self.situation.group.ok_or(R::NoGroupYet)?;
         refuse(!group.is_open(), R::GroupNotOpen)?;
-        let by_hand = group.next_offer == NextOffer::ByHand;
-        refuse(by_itself && by_hand, R::OnlyCoordinator)?;
         refuse(by_itself && group.ahead > 0, R::OutOfOrder)?;
         refuse(!group.has_free_place(), R::NoFreePlace)
     }

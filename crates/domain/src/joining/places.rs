@@ -4,38 +4,29 @@
 use std::collections::BTreeSet;
 
 use crate::Refusal;
-use crate::groups::{Capacity, NextOffer};
-use crate::ids::{PlaceId, WaitingId};
+use crate::groups::{Capacity, JoiningSteps, NextOffer};
+use crate::ids::PlaceId;
 
-/// One entry of a waiting list; a list is given in its own order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Waiter {
-    /// The entry.
-    pub entry: WaitingId,
-    /// Whether a free place may be theirs: confirmed, not resting, and without an offer already.
-    pub in_line: bool,
-}
-
-/// What a free place leads to.
+/// How a free place reaches the first in line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NextStep {
-    /// The place is offered to this person at once.
-    Offer(WaitingId),
-    /// A coordinator is asked to offer the place, with this person proposed.
-    Propose(WaitingId),
+    /// It is theirs at once: nothing is left to do before.
+    Give,
+    /// It is offered to them at once.
+    Offer,
+    /// A coordinator is asked to offer it to them.
+    Propose,
 }
 
-/// What `free` places lead to, after a release or a raised capacity: one step each for the first in `line`.
-pub fn next_steps(free: u32, next_offer: NextOffer, line: &[Waiter]) -> Vec<NextStep> {
-    let free = usize::try_from(free).unwrap_or(usize::MAX);
-    line.iter()
-        .filter(|waiter| waiter.in_line)
-        .take(free)
-        .map(|waiter| match next_offer {
-            NextOffer::InOrder => NextStep::Offer(waiter.entry),
-            NextOffer::ByHand => NextStep::Propose(waiter.entry),
-        })
-        .collect()
+impl NextStep {
+    /// What a free place leads to in a programme with these `steps`, in a group with this rule.
+    pub fn of(steps: &JoiningSteps, next_offer: NextOffer) -> Self {
+        match next_offer {
+            _ if steps.is_empty() => Self::Give,
+            NextOffer::InOrder => Self::Offer,
+            NextOffer::ByHand => Self::Propose,
+        }
+    }
 }
 
 /// A live place on its seat, counted from 1.
@@ -80,18 +71,12 @@ pub fn switches_itself(lapsed_holds_in_a_day: u32, capacity: Capacity) -> bool {
 mod tests {
     use super::*;
     use crate::Id;
+    use crate::groups::JoiningStep;
     use proptest::prelude::*;
     use uuid::Uuid;
 
     fn capacity(places: u16) -> Capacity {
         Capacity::parse(places.into()).expect("a capacity")
-    }
-
-    fn waiter(n: u128, in_line: bool) -> Waiter {
-        Waiter {
-            entry: Id::from_uuid(Uuid::from_u128(n)),
-            in_line,
-        }
     }
 
     fn seated(seats: &BTreeSet<u16>) -> Vec<Seated> {
@@ -105,22 +90,13 @@ mod tests {
     }
 
     #[test]
-    fn a_free_place_goes_to_the_first_in_line() {
-        let line = [
-            waiter(1, false),
-            waiter(2, true),
-            waiter(3, false),
-            waiter(4, true),
-        ];
-        assert_eq!(
-            next_steps(1, NextOffer::InOrder, &line),
-            [NextStep::Offer(line[1].entry)]
-        );
-        assert_eq!(
-            next_steps(3, NextOffer::ByHand, &line),
-            [NextStep::Propose(line[1].entry), NextStep::Propose(line[3].entry)]
-        );
-        assert_eq!(next_steps(0, NextOffer::InOrder, &line), []);
+    fn a_free_place_is_given_at_once_only_where_no_steps_are_in_the_way() {
+        let none = JoiningSteps::default();
+        let some = JoiningSteps::new(vec![JoiningStep::Agreement]).expect("steps");
+        assert_eq!(NextStep::of(&none, NextOffer::ByHand), NextStep::Give);
+        assert_eq!(NextStep::of(&none, NextOffer::InOrder), NextStep::Give);
+        assert_eq!(NextStep::of(&some, NextOffer::InOrder), NextStep::Offer);
+        assert_eq!(NextStep::of(&some, NextOffer::ByHand), NextStep::Propose);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! How a journey stands at one moment: its stage, its steps, who acts next and by when.
 
 use super::names::{NameCheckResult, Outcome};
+use super::places::NextStep;
 use super::record::{End, NameCheck, Place, Record, Slot, Workshop};
 use super::situation::Situation;
 use super::working_days;
 use crate::Instant;
-use crate::groups::{JoiningStep, NextOffer};
+use crate::groups::JoiningStep;
 use crate::text::Channel;
 use crate::text_enum;
 
@@ -350,7 +351,8 @@ impl Record {
             Stage::ArrangingPlace => coordinator,
             Stage::WaitingList => {
                 let first = situation.group.is_some_and(|group| {
-                    group.next_offer == NextOffer::ByHand && group.has_free_place() && group.ahead == 0
+                    let by_hand = NextStep::of(&situation.steps, group.next_offer) == NextStep::Propose;
+                    by_hand && group.has_free_place() && group.ahead == 0
                 });
                 if first && self.waits_awake() {
                     (

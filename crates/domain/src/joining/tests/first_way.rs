@@ -136,12 +136,36 @@ fn an_offer_goes_to_confirmed_people_only() {
 }
 
 #[test]
+fn a_freed_place_goes_to_the_first_confirmed_person_at_once() {
+    let mut walk = Walk::enquired(situation(&[], 0));
+    walk.free(1);
+    assert_eq!(
+        walk.ask(Actor::System, Command::GivePlace),
+        Err(Refusal::ContactNotConfirmed)
+    );
+    walk.free(0);
+    walk.peer(Command::ConfirmContact);
+    assert_eq!(
+        walk.ask(Actor::System, Command::GivePlace),
+        Err(Refusal::NoFreePlace)
+    );
+    walk.free(1);
+    walk.group().ahead = 1;
+    assert_eq!(
+        walk.ask(Actor::System, Command::GivePlace),
+        Err(Refusal::OutOfOrder)
+    );
+    walk.group().ahead = 0;
+    assert_eq!(walk.system(Command::GivePlace), [FactName::PlaceTaken]);
+    assert_eq!(walk.stage(), Stage::Joined);
+}
+
+#[test]
 fn an_accepted_offer_is_a_place() {
     let mut walk = Walk::enquired(situation(&[], 0));
     walk.peer(Command::ConfirmContact);
     assert_eq!(walk.ask(Actor::Coordinator, offer()), Err(Refusal::NoFreePlace));
     walk.free(1);
-    assert_eq!(walk.standing().next_actor, NextActor::Coordinator);
     assert_eq!(walk.coordinator(offer()), [FactName::OfferMade]);
     let standing = walk.standing();
     assert_eq!(standing.stage, Stage::Offer);

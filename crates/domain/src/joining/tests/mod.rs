@@ -2,6 +2,7 @@
 
 mod columns;
 mod first_way;
+mod moves;
 mod places_model;
 mod random;
 mod support;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::support::*;
 use crate::Refusal;
-use crate::groups::{Capacity, NextOffer};
-use crate::joining::places::{NextStep, Seated, Waiter, free_seat, next_steps, reseat};
+use crate::groups::{Capacity, JoiningStep, JoiningSteps, NextOffer, PlaceGiven};
+use crate::joining::places::{NextStep, Seated, free_seat, reseat};
 use crate::joining::*;
 use crate::text::Channel;
 use chrono::Duration;
@@ -24,8 +24,9 @@ struct Room {
     people: Vec<Walk>,
     capacity: Capacity,
     seats: Vec<Seated>,
+    steps: JoiningSteps,
     next_offer: NextOffer,
-    place_given: crate::groups::PlaceGiven,
+    place_given: PlaceGiven,
     /// The model: who waits, in order, told from the names of facts alone.
     line: Vec<InLine>,
     confirmed: BTreeSet<usize>,
@@ -124,29 +125,21 @@ impl Room {
         }
     }
 
-    /// Offers every free place, as the group's rule says. By hand, the coordinator is prompt.
+    /// Passes every free place on, as programme and group say. Where it is by hand, the coordinator is prompt.
     fn serve(&mut self) {
-        let line: Vec<Waiter> = self
-            .line
-            .iter()
-            .map(|each| Waiter {
-                entry: id(u128::try_from(each.person).expect("few people")),
-                in_line: self.is_in_line(each),
-            })
-            .collect();
-        let live = u32::try_from(self.seats.len()).expect("a small group");
-        for step in next_steps(self.capacity.free(live), self.next_offer, &line) {
-            let (entry, actor) = match step {
-                NextStep::Offer(entry) => (entry, Actor::System),
-                NextStep::Propose(entry) => (entry, Actor::Coordinator),
-            };
-            let person = usize::try_from(entry.uuid().as_u128()).expect("few people");
+        while self.seats.len() < usize::from(self.capacity.get()) {
+            let Some(first) = self.first_in_line() else { break };
             let offer = Command::Offer {
                 sendable_at: self.now,
                 why: None,
             };
-            self.ask(person, actor, offer)
-                .expect("the first in line may be offered a free place");
+            let (actor, command) = match NextStep::of(&self.steps, self.next_offer) {
+                NextStep::Give => (Actor::System, Command::GivePlace),
+                NextStep::Offer => (Actor::System, offer),
+                NextStep::Propose => (Actor::Coordinator, offer),
+            };
+            self.ask(first, actor, command)
+                .expect("a free place may be passed on to the first in line");
         }
     }
 
@@ -209,7 +202,8 @@ fn command(verb: u8) -> (Actor, Command) {
         5..=6 => (Actor::Peer, Command::Leave),
         7..=9 => (Actor::Peer, Command::AcceptOffer),
         10..=11 => (Actor::Peer, Command::DeclineOffer),
-        12..=13 => (Actor::Peer, Command::NotNow),
+        12 => (Actor::Peer, Command::NotNow),
+        13..=14 => (Actor::Peer, agree()),
         _ => (Actor::Peer, Command::Resume),
     }
 }
@@ -223,26 +217,30 @@ proptest! {
         in_order: bool,
         at_sign_up: bool,
         capacity in 1_u16..5,
-        steps in proptest::collection::vec((0_u8..24, any::<prop::sample::Index>(), 0_i64..90), 160),
+        with_steps: bool,
+        moves in proptest::collection::vec((0_u8..24, any::<prop::sample::Index>(), 0_i64..90), 160),
     ) {
+        // Without steps a free place is given at once; with one it is offered, and held until the step is done.
+        let steps = if with_steps { vec![JoiningStep::Agreement] } else { Vec::new() };
         let mut room = Room {
             people: Vec::new(),
             capacity: Capacity::parse(capacity.into()).expect("a capacity"),
             seats: Vec::new(),
+            steps: JoiningSteps::new(steps.clone()).expect("steps"),
             next_offer: if in_order { NextOffer::InOrder } else { NextOffer::ByHand },
             place_given: if at_sign_up {
-                crate::groups::PlaceGiven::AtSignUp
+                PlaceGiven::AtSignUp
             } else {
-                crate::groups::PlaceGiven::AtConfirmation
+                PlaceGiven::AtConfirmation
             },
             line: Vec::new(),
             confirmed: BTreeSet::new(),
             now: start(),
         };
-        for (verb, who, number) in steps {
+        for (verb, who, number) in moves {
             match verb {
                 0..=4 if room.people.len() < 14 => {
-                    let mut walk = Walk::new(situation(&[], 0));
+                    let mut walk = Walk::new(situation(&steps, 0));
                     walk.now = room.now;
                     room.people.push(walk);
                     let enquire = Command::Enquire { channel: Channel::Email, affirms: None };

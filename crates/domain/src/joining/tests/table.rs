@@ -43,7 +43,6 @@ fn first_way() -> Vec<(&'static str, Walk)> {
     waiting.peer(Command::ConfirmContact);
     let mut proposed = waiting.clone();
     proposed.free(1);
-    proposed.group().free_since = Some(start());
     let mut offered = proposed.clone();
     offered.step_on();
     let mut declined = offered.clone();
@@ -99,6 +98,9 @@ fn whole_way() -> Vec<(&'static str, Walk)> {
     full.free(0);
     full.group().waiting_list = WaitingListRule::None;
     full.facilitator(talked(Outcome::Join));
+    let mut proposed = at_stage(Stage::WaitingList);
+    proposed.free(1);
+    proposed.group().free_since = Some(start());
     let mut accepted = at_stage(Stage::Offer);
     accepted.peer(Command::AcceptOffer);
     let mut newer = at_stage(Stage::Agreement);
@@ -128,6 +130,7 @@ fn whole_way() -> Vec<(&'static str, Walk)> {
         ("another group would fit better", at_stage(Stage::ArrangingPlace)),
         ("full, and its waiting list is closed", full),
         ("waiting for a place", at_stage(Stage::WaitingList)),
+        ("first in line, and a place is free", proposed),
         ("offered a place", at_stage(Stage::Offer)),
         ("accepted the offer", accepted),
         ("members to be asked", name_check),

@@ -280,6 +280,7 @@ fn a_full_group_is_waited_for_before_its_members_are_asked() {
         Err(Refusal::NoPlaceHeld)
     );
     walk.free(1);
+    assert_eq!(walk.standing().next_actor, NextActor::Coordinator);
     walk.coordinator(Command::Offer {
         sendable_at: walk.now,
         why: None,
