@@ -1,9 +1,142 @@
-//! The rules of signing in as plain functions: which signing key counts when, and how a family of refresh tokens goes
-//! on or ends.
+//! The rules of signing in as plain functions: codes and their limits, how a family of refresh tokens goes on or ends,
+//! when a second factor is needed, and which signing key counts when.
 
 use chrono::Duration;
 
+use crate::access::{Role, SECOND_FACTOR_GRACE};
 use crate::time::Instant;
+
+/// How long a six-digit code works.
+pub const CODE_LIFETIME: Duration = Duration::minutes(10);
+
+/// How many codes an address gets in [`CODES_WINDOW`].
+pub const CODES_IN_WINDOW: i64 = 5;
+
+/// The time over which codes are counted.
+pub const CODES_WINDOW: Duration = Duration::hours(1);
+
+/// How many wrong tries end a code.
+pub const TRIES_PER_CODE: i32 = 5;
+
+/// How many wrong codes an account bears in [`WRONG_WINDOW`], whatever the network address they come from.
+pub const WRONG_IN_WINDOW: i64 = 20;
+
+/// The time over which wrong codes are counted.
+pub const WRONG_WINDOW: Duration = Duration::hours(24);
+
+/// What decides whether a code may be tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Until when it works.
+    pub expires_at: Instant,
+    /// Wrong tries so far.
+    pub tries: i32,
+    /// Whether it was used.
+    pub used: bool,
+}
+
+impl Code {
+    /// Whether this code may be tried now, on an account with so many wrong codes lately.
+    pub fn may_be_tried(&self, wrong_lately: i64, now: Instant) -> bool {
+        !self.used && now < self.expires_at && self.tries < TRIES_PER_CODE && wrong_lately < WRONG_IN_WINDOW
+    }
+}
+
+/// How long a device stays signed in without renewing its tokens.
+pub const DEVICE_RESTS_FOR: Duration = Duration::days(60);
+
+/// How long a token that was just renewed is answered with the same successor: two tabs may ask at once.
+pub const ROTATION_GRACE: Duration = Duration::seconds(10);
+
+/// A device's family of refresh tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Family {
+    /// Which token of the family counts; each renewal adds one.
+    pub generation: i64,
+    /// When it last renewed, or began.
+    pub rotated_at: Instant,
+    /// Whether the device was signed out.
+    pub ended: bool,
+}
+
+/// What a refresh token is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renewal {
+    /// The family goes on with this generation, from now on.
+    Next(i64),
+    /// It was renewed a moment ago: the same successor again.
+    Same(i64),
+    /// It was renewed before, so somebody kept a copy: the device is to be signed out.
+    Reused,
+    /// Nothing any more.
+    Ended,
+}
+
+impl Family {
+    /// What the token of `generation` is worth now.
+    pub fn renew(&self, generation: i64, now: Instant) -> Renewal {
+        let rested = now.since(self.rotated_at);
+        if self.ended || rested >= DEVICE_RESTS_FOR || generation > self.generation {
+            Renewal::Ended
+        } else if generation == self.generation {
+            Renewal::Next(generation.saturating_add(1))
+        } else if generation == self.generation - 1 && rested < ROTATION_GRACE {
+            Renewal::Same(self.generation)
+        } else {
+            Renewal::Reused
+        }
+    }
+}
+
+/// Wrong second-factor codes lately.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WrongTries {
+    /// How many since `since`.
+    pub count: i32,
+    /// When the first of them was tried.
+    pub since: Option<Instant>,
+}
+
+impl WrongTries {
+    fn counts(&self, now: Instant) -> bool {
+        self.since.is_some_and(|since| now.since(since) < WRONG_WINDOW)
+    }
+
+    /// Refuses the next try while there were too many; tells how long.
+    ///
+    /// # Errors
+    /// How long until one may try again.
+    pub fn may_try(&self, now: Instant) -> Result<(), Duration> {
+        match self.since {
+            Some(since) if self.counts(now) && i64::from(self.count) >= WRONG_IN_WINDOW => {
+                Err(since.plus(WRONG_WINDOW).since(now))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// With one more wrong try.
+    #[must_use]
+    pub fn one_more(&self, now: Instant) -> Self {
+        if self.counts(now) {
+            Self {
+                count: self.count.saturating_add(1),
+                since: self.since,
+            }
+        } else {
+            Self {
+                count: 1,
+                since: Some(now),
+            }
+        }
+    }
+}
+
+/// From when on these roles need a second factor; none when no role does.
+pub fn second_factor_needed_from(roles: &[(Role, Instant)]) -> Option<Instant> {
+    let needing = roles.iter().filter(|(role, _)| role.needs_second_factor());
+    needing.map(|(_, since)| since.plus(SECOND_FACTOR_GRACE)).min()
+}
 
 /// How long an access token holds.
 pub const ACCESS_LIFETIME: Duration = Duration::minutes(15);
@@ -54,6 +187,81 @@ mod tests {
 
     fn day(days: i64) -> Instant {
         Instant::from_micros(0).plus(Duration::days(days))
+    }
+
+    fn family(generation: i64) -> Family {
+        Family {
+            generation,
+            rotated_at: day(1),
+            ended: false,
+        }
+    }
+
+    #[test]
+    fn the_present_token_renews_and_the_one_before_gets_the_same_successor_for_ten_seconds() {
+        let moment = |seconds| day(1).plus(Duration::seconds(seconds));
+        assert_eq!(family(3).renew(3, moment(0)), Renewal::Next(4));
+        assert_eq!(family(4).renew(3, moment(9)), Renewal::Same(4));
+        assert_eq!(family(4).renew(3, moment(10)), Renewal::Reused);
+    }
+
+    #[test]
+    fn an_older_token_is_a_copy_at_any_time() {
+        assert_eq!(family(4).renew(2, day(1)), Renewal::Reused);
+        assert_eq!(family(4).renew(i64::MIN, day(1)), Renewal::Reused);
+    }
+
+    #[test]
+    fn a_family_that_ended_or_rested_too_long_gives_nothing() {
+        let ended = Family {
+            ended: true,
+            ..family(3)
+        };
+        assert_eq!(ended.renew(3, day(1)), Renewal::Ended);
+        assert_eq!(ended.renew(1, day(1)), Renewal::Ended);
+        assert_eq!(family(3).renew(3, day(61)), Renewal::Ended);
+        assert_eq!(family(3).renew(4, day(1)), Renewal::Ended);
+    }
+
+    #[test]
+    fn a_code_may_be_tried_until_it_is_used_old_or_tried_too_often() {
+        let code = Code {
+            expires_at: day(1),
+            tries: 4,
+            used: false,
+        };
+        let before = day(1).minus(Duration::microseconds(1));
+        assert!(code.may_be_tried(19, before));
+        assert!(!code.may_be_tried(20, before));
+        assert!(!code.may_be_tried(0, day(1)));
+        assert!(!Code { tries: 5, ..code }.may_be_tried(0, before));
+        assert!(!Code { used: true, ..code }.may_be_tried(0, before));
+    }
+
+    #[test]
+    fn twenty_wrong_codes_wait_until_a_day_after_the_first() {
+        let mut wrong = WrongTries::default();
+        for tried in 0..20 {
+            assert_eq!(wrong.may_try(day(1)), Ok(()), "{tried}");
+            wrong = wrong.one_more(day(1).plus(Duration::hours(tried)));
+        }
+        assert_eq!(
+            wrong.may_try(day(1).plus(Duration::hours(20))),
+            Err(Duration::hours(4))
+        );
+        assert_eq!(wrong.may_try(day(2)), Ok(()));
+        assert_eq!(wrong.one_more(day(2)).count, 1);
+    }
+
+    #[test]
+    fn the_role_that_came_first_sets_the_second_factor_s_date() {
+        let roles = [
+            (Role::Facilitator, day(0)),
+            (Role::Owner, day(5)),
+            (Role::Coordinator, day(2)),
+        ];
+        assert_eq!(second_factor_needed_from(&roles), Some(day(9)));
+        assert_eq!(second_factor_needed_from(&roles[..1]), None);
     }
 
     #[test]
