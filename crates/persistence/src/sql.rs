@@ -5,12 +5,14 @@ use std::fmt;
 use chrono::NaiveDateTime;
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
-use diesel::expression::AsExpression;
+use diesel::dsl::AsExprOf;
+use diesel::expression::{AsExpression, SqlLiteral, UncheckedBind};
 use diesel::pg::{Pg, PgValue};
 use diesel::query_builder::QueryId;
 use diesel::serialize::{self, IsNull, Output, ToSql};
-use diesel::sql_types::{HasSqlType, SqlType};
+use diesel::sql_types::{Bool, HasSqlType, SqlType};
 use diesel::sqlite::{Sqlite, SqliteValue};
+use domain::page::Cursor;
 use domain::{Id, Instant};
 use uuid::Uuid;
 
@@ -127,6 +129,8 @@ impl<T: 'static> ToSql<UuidSql, Sqlite> for Key<T> {
 
 /// Microseconds between 1970, where instants begin, and 2000, where PostgreSQL's do.
 const POSTGRES_EPOCH: i64 = 946_684_800_000_000;
+/// The first and last moment that PostgreSQL knows, in its own count. A caller's cursor may name any.
+const POSTGRES_RANGE: (i64, i64) = (-211_813_488_000_000_000, 9_223_371_331_199_999_999);
 
 impl FromSql<InstantSql, Pg> for At {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
@@ -136,7 +140,8 @@ impl FromSql<InstantSql, Pg> for At {
 }
 impl ToSql<InstantSql, Pg> for At {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
-        let micros = self.0.micros().saturating_sub(POSTGRES_EPOCH);
+        let (first, last) = POSTGRES_RANGE;
+        let micros = self.0.micros().saturating_sub(POSTGRES_EPOCH).clamp(first, last);
         <i64 as ToSql<diesel::sql_types::BigInt, Pg>>::to_sql(&micros, &mut out.reborrow())
     }
 }
@@ -165,4 +170,27 @@ where
 /// A wall-clock time as it is kept: `2026-11-24T19:00:00`.
 pub fn local_text(local: NaiveDateTime) -> String {
     local.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// What [`beyond`] makes.
+type Beyond = SqlLiteral<
+    Bool,
+    UncheckedBind<
+        SqlLiteral<Bool, UncheckedBind<SqlLiteral<Bool>, AsExprOf<At, InstantSql>>>,
+        AsExprOf<Key<()>, UuidSql>,
+    >,
+>;
+
+/// A kept value that its type takes again.
+pub fn flawless<T>(value: std::result::Result<T, domain::error::Flaw>) -> crate::Result<T> {
+    value.map_err(|flaw| crate::Error::corrupt(flaw.detail))
+}
+
+/// The rows that come after a page's end, by a row value of an instant and an id: one range of their index.
+pub fn beyond(key: &str, id: &str, cursor: Cursor) -> Beyond {
+    diesel::dsl::sql::<Bool>(&format!("({key}, {id}) > ("))
+        .bind::<InstantSql, _>(At(Instant::from_micros(cursor.key)))
+        .sql(", ")
+        .bind::<UuidSql, _>(Key::<()>(Id::from_uuid(cursor.id)))
+        .sql(")")
 }

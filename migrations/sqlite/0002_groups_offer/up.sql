@@ -40,10 +40,10 @@ create table groups (
     format text not null check (format in ('online', 'in_person', 'hybrid')),
     capacity integer not null check (capacity between 1 and 500),
     time_zone text not null,
-    local_start text not null,
     session_minutes integer not null check (session_minutes between 5 and 1440),
-    recurrence text,
-    session_count integer check (session_count between 1 and 200),
+    -- Wall-clock starts, then the rule when there is one; the number is that of the pattern's first session.
+    pattern text not null,
+    first_number integer not null check (first_number >= 1),
     area text,
     venue text,
     online_details text,
