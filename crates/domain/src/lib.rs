@@ -9,6 +9,7 @@ pub mod events;
 pub mod groups;
 pub mod identity;
 pub mod ids;
+pub mod integration;
 pub mod joining;
 pub mod page;
 pub mod text;

@@ -6,11 +6,13 @@
 mod clock;
 mod connection;
 pub mod db;
+pub mod documents;
 pub mod error;
 pub mod events;
 pub mod groups;
 pub mod idempotency;
 pub mod identity;
+pub mod integration;
 pub mod joining;
 pub mod migrate;
 pub mod offer;

@@ -289,6 +289,7 @@ diesel::table! {
         organisation_id -> UuidSql,
         document_id -> UuidSql,
         version -> Integer,
+        title -> Text,
         clauses -> Text,
         published_at -> InstantSql,
     }

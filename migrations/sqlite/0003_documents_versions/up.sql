@@ -18,6 +18,7 @@ create table document_versions (
     organisation_id text not null,
     document_id text not null,
     version integer not null check (version >= 1),
+    title text not null,
     clauses text not null,
     published_at integer not null,
     unique (organisation_id, id),

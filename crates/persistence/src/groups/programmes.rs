@@ -1,6 +1,8 @@
 //! Programmes, with the versions of their eligibility statements and their siblings. Everybody whose hat reaches them
 //! reaches all of the organisation's: nothing here is about a person.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use domain::access::Scope;
 use domain::groups::{
@@ -22,6 +24,8 @@ use crate::sql::{At, Key, beyond, flawless, word};
 pub struct ProgrammeRecord {
     /// The programme.
     pub programme: Programme,
+    /// Every version of its eligibility statement, newest first, even when the step is not asked for at present.
+    pub statements: Vec<StatementVersion>,
     /// The others of its family, eldest first.
     pub siblings: Vec<Sibling>,
     /// Grows with each change.
@@ -110,15 +114,12 @@ impl ProgrammeRow {
         self.sibling_of.unwrap_or(self.id)
     }
 
-    fn record(
-        self,
-        statement: Option<EligibilityStatement>,
-        siblings: Vec<Sibling>,
-    ) -> Result<ProgrammeRecord> {
+    fn record(self, statements: Vec<StatementVersion>, siblings: Vec<Sibling>) -> Result<ProgrammeRecord> {
         let family = self.family().0;
         let steps = flawless(JoiningSteps::parse(&self.joining_steps))?;
         let themes: Vec<String> = serde_json::from_str(&self.themes).map_err(Error::corrupt)?;
-        let statement = statement.filter(|_| steps.contains(JoiningStep::Eligibility));
+        let latest = statements.first().map(|latest| latest.statement.clone());
+        let statement = latest.filter(|_| steps.contains(JoiningStep::Eligibility));
         let terms = ProgrammeTerms {
             name: flawless(Title::parse(&self.name))?,
             kind: word(&self.kind)?,
@@ -142,6 +143,7 @@ impl ProgrammeRow {
                 statement,
                 family,
             },
+            statements,
             siblings,
             version: self.version,
             made_at: self.made_at.0,
@@ -197,32 +199,6 @@ pub fn fetch(tx: &mut Tx<'_>, scope: &Scope, id: ProgrammeId) -> Result<Option<P
         .filter(programmes::id.eq(Key(id)))
         .load(tx.conn())?;
     Ok(complete(tx, scope.organisation(), rows)?.pop())
-}
-
-/// Every version of a programme's eligibility statement, newest first.
-///
-/// # Errors
-/// Those of the database.
-pub fn statements(tx: &mut Tx<'_>, scope: &Scope, id: ProgrammeId) -> Result<Vec<StatementVersion>> {
-    let rows: Vec<StatementRow> = eligibility_statements::table
-        .filter(eligibility_statements::organisation_id.eq(Key(scope.organisation())))
-        .filter(eligibility_statements::programme_id.eq(Key(id)))
-        .order(eligibility_statements::version.desc())
-        .load(tx.conn())?;
-    rows.into_iter().map(StatementVersion::try_from).collect()
-}
-
-/// The latest version of a programme's eligibility statement, needed at present or not.
-///
-/// # Errors
-/// Those of the database.
-pub fn latest_statement(
-    tx: &mut Tx<'_>,
-    scope: &Scope,
-    id: ProgrammeId,
-) -> Result<Option<EligibilityStatement>> {
-    let latest = statements(tx, scope, id)?.into_iter().next();
-    Ok(latest.map(|version| version.statement))
 }
 
 /// Keeps a new programme.
@@ -307,15 +283,18 @@ fn complete(
 ) -> Result<Vec<ProgrammeRecord>> {
     let ids: Vec<Key<kinds::Programme>> = rows.iter().map(|row| row.id).collect();
     let families: Vec<Key<kinds::Programme>> = rows.iter().map(ProgrammeRow::family).collect();
-    let statements: Vec<StatementRow> = eligibility_statements::table
+    let rows_of_statements: Vec<StatementRow> = eligibility_statements::table
         .filter(eligibility_statements::organisation_id.eq(Key(organisation)))
         .filter(eligibility_statements::programme_id.eq_any(&ids))
-        .order(eligibility_statements::version)
+        .order(eligibility_statements::version.desc())
         .load(tx.conn())?;
-    let mut statements: std::collections::HashMap<_, _> = statements
-        .into_iter()
-        .map(|row| Ok((row.programme_id, StatementVersion::try_from(row)?.statement)))
-        .collect::<Result<_>>()?;
+    let mut statements: HashMap<_, Vec<StatementVersion>> = HashMap::new();
+    for row in rows_of_statements {
+        statements
+            .entry(row.programme_id)
+            .or_default()
+            .push(row.try_into()?);
+    }
     let members: Vec<ProgrammeRow> = programmes::table
         .filter(programmes::organisation_id.eq(Key(organisation)))
         .filter(
@@ -335,8 +314,8 @@ fn complete(
                     name: member.name.clone(),
                 })
                 .collect();
-            let statement = statements.remove(&row.id);
-            row.record(statement, siblings)
+            let statements = statements.remove(&row.id).unwrap_or_default();
+            row.record(statements, siblings)
         })
         .collect()
 }

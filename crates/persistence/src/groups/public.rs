@@ -1,0 +1,368 @@
+//! What anyone may read of programmes and groups. Nothing here is about a person, and nothing counts people.
+//!
+//! A group is shown once it was published, for as long as a session of it lies ahead. A programme is shown once one of
+//! its groups was.
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{Bool, Integer, Nullable, Text};
+use domain::Instant;
+use domain::groups::{EligibilityStatement, Format, JoiningSteps, Minutes, PlacesWord, ProgrammeKind, Series};
+use domain::ids::{GroupId, OrganisationId, ProgrammeId, kinds};
+use domain::page::{Cursor, Page, PageRequest};
+use domain::text::Prose;
+use domain::time::Zone;
+
+use super::group::series;
+use crate::connection::MultiBackend;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::schema::sessions;
+use crate::sql::{At, InstantSql, Key, UuidSql, flawless, word};
+
+/// How many of a group's next sessions are shown.
+const NEXT_SESSIONS: i64 = 12;
+
+/// A programme as anyone reads it.
+#[derive(Clone, Debug)]
+pub struct PublicProgramme {
+    /// Which one.
+    pub id: ProgrammeId,
+    /// What kind of thing it is.
+    pub kind: ProgrammeKind,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub summary: String,
+    /// Whom it is for.
+    pub who_for: String,
+    /// What it is about.
+    pub themes: Vec<String>,
+    /// The steps before the place.
+    pub joining_steps: JoiningSteps,
+    /// How long its sessions usually are.
+    pub session_minutes: Minutes,
+    /// Whether it is for people of 18 and over only.
+    pub adults_only: bool,
+    /// What a person says is true for them, when that is a step.
+    pub statement: Option<EligibilityStatement>,
+    /// Its family: the same for all siblings.
+    pub family: ProgrammeId,
+    /// Since when it is there.
+    pub made_at: Instant,
+}
+
+/// A dated session as anyone reads it.
+#[derive(Clone, Debug)]
+pub struct PublicSession {
+    /// When it begins.
+    pub starts_at: Instant,
+    /// What clocks in its zone read then.
+    pub local_start: String,
+    /// The zone.
+    pub zone: Zone,
+    /// How long it takes.
+    pub minutes: Minutes,
+}
+
+/// A group as anyone reads it.
+#[derive(Clone, Debug)]
+pub struct PublicGroup {
+    /// Which one.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+    /// Where it meets.
+    pub format: Format,
+    /// The town or part of town.
+    pub area: Option<String>,
+    /// Its places in one word.
+    pub places: PlacesWord,
+    /// When it meets.
+    pub series: Series,
+    /// When its first session begins or began.
+    pub first_starts_at: Instant,
+    /// Its next session.
+    pub next: PublicSession,
+    /// What it is an instance of.
+    pub programme: PublicProgramme,
+}
+
+/// Which groups a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct PublicFilter {
+    /// Those of one programme.
+    pub programme: Option<ProgrammeId>,
+    /// Those that meet in this way.
+    pub format: Option<Format>,
+    /// Those with places of this word.
+    pub places: Option<PlacesWord>,
+    /// Those whose first session begins after this.
+    pub starts_after: Option<Instant>,
+}
+
+#[derive(QueryableByName)]
+struct ProgrammeRow {
+    #[diesel(sql_type = UuidSql)]
+    programme_id: Key<kinds::Programme>,
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = Text)]
+    programme_name: String,
+    #[diesel(sql_type = Text)]
+    summary: String,
+    #[diesel(sql_type = Text)]
+    who_for: String,
+    #[diesel(sql_type = Text)]
+    themes: String,
+    #[diesel(sql_type = Text)]
+    joining_steps: String,
+    #[diesel(sql_type = Integer)]
+    usual_minutes: i32,
+    #[diesel(sql_type = Bool)]
+    adults_only: bool,
+    #[diesel(sql_type = UuidSql)]
+    family: Key<kinds::Programme>,
+    #[diesel(sql_type = InstantSql)]
+    programme_made_at: At,
+    #[diesel(sql_type = Nullable<Integer>)]
+    statement_version: Option<i32>,
+    #[diesel(sql_type = Nullable<Text>)]
+    statement: Option<String>,
+}
+
+/// The columns of [`ProgrammeRow`], from programmes as `p` and their latest statement as `e`.
+const PROGRAMME: &str = "p.id as programme_id, p.kind, p.name as programme_name, p.summary, p.who_for, p.themes, \
+     p.joining_steps, p.session_minutes as usual_minutes, p.adults_only, coalesce(p.sibling_of, p.id) as family, \
+     p.made_at as programme_made_at, e.version as statement_version, e.body as statement";
+
+const STATEMENT: &str = "left join eligibility_statements e on e.organisation_id = p.organisation_id \
+     and e.programme_id = p.id and e.version = (select max(version) from eligibility_statements \
+         where organisation_id = p.organisation_id and programme_id = p.id) \
+     and ',' || p.joining_steps || ',' like '%,eligibility,%'";
+
+impl TryFrom<ProgrammeRow> for PublicProgramme {
+    type Error = Error;
+    fn try_from(row: ProgrammeRow) -> Result<Self> {
+        let statement = row.statement_version.zip(row.statement).map(|(version, text)| {
+            Ok(EligibilityStatement {
+                version: u32::try_from(version).map_err(Error::corrupt)?,
+                text: flawless(Prose::parse(&text))?,
+            })
+        });
+        Ok(Self {
+            id: row.programme_id.0,
+            kind: word(&row.kind)?,
+            name: row.programme_name,
+            summary: row.summary,
+            who_for: row.who_for,
+            themes: serde_json::from_str(&row.themes).map_err(Error::corrupt)?,
+            joining_steps: flawless(JoiningSteps::parse(&row.joining_steps))?,
+            session_minutes: flawless(Minutes::parse(row.usual_minutes.into()))?,
+            adults_only: row.adults_only,
+            statement: statement.transpose()?,
+            family: row.family.0,
+            made_at: row.programme_made_at.0,
+        })
+    }
+}
+
+#[derive(QueryableByName)]
+struct GroupRow {
+    #[diesel(sql_type = UuidSql)]
+    group_id: Key<kinds::Group>,
+    #[diesel(sql_type = Text)]
+    group_name: String,
+    #[diesel(sql_type = Text)]
+    format: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    area: Option<String>,
+    #[diesel(sql_type = Text)]
+    places_word: String,
+    #[diesel(sql_type = Text)]
+    time_zone: String,
+    #[diesel(sql_type = Integer)]
+    session_minutes: i32,
+    #[diesel(sql_type = Text)]
+    pattern: String,
+    #[diesel(sql_type = Integer)]
+    first_number: i32,
+    #[diesel(sql_type = InstantSql)]
+    first_starts_at: At,
+    #[diesel(sql_type = InstantSql)]
+    next_starts_at: At,
+    #[diesel(sql_type = Text)]
+    next_local_start: String,
+    #[diesel(sql_type = Text)]
+    next_time_zone: String,
+    #[diesel(sql_type = Integer)]
+    next_minutes: i32,
+    #[diesel(embed)]
+    programme: ProgrammeRow,
+}
+
+impl TryFrom<GroupRow> for PublicGroup {
+    type Error = Error;
+    fn try_from(row: GroupRow) -> Result<Self> {
+        Ok(Self {
+            id: row.group_id.0,
+            name: row.group_name,
+            format: word(&row.format)?,
+            area: row.area,
+            places: word(&row.places_word)?,
+            series: series(row.first_number, &row.time_zone, row.session_minutes, &row.pattern)?,
+            first_starts_at: row.first_starts_at.0,
+            next: session((
+                row.next_starts_at,
+                row.next_local_start,
+                row.next_time_zone,
+                row.next_minutes,
+            ))?,
+            programme: row.programme.try_into()?,
+        })
+    }
+}
+
+fn session((starts_at, local_start, zone, minutes): (At, String, String, i32)) -> Result<PublicSession> {
+    Ok(PublicSession {
+        starts_at: starts_at.0,
+        local_start,
+        zone: word(&zone)?,
+        minutes: flawless(Minutes::parse(minutes.into()))?,
+    })
+}
+
+/// Every programme that is shown, eldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn programmes(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<Vec<PublicProgramme>> {
+    let statement = format!(
+        "select {PROGRAMME} from programmes p {STATEMENT} where p.organisation_id = $1 \
+         and exists (select 1 from groups g where g.organisation_id = p.organisation_id and g.programme_id = p.id \
+             and g.state <> 'draft') \
+         order by p.made_at, p.id"
+    );
+    let rows: Vec<ProgrammeRow> = sql_query(statement)
+        .bind::<UuidSql, _>(Key(organisation))
+        .load(tx.conn())?;
+    rows.into_iter().map(PublicProgramme::try_from).collect()
+}
+
+/// The select of [`GroupRow`]: `$1` is the present moment, `$2` the organisation. Joining the next session leaves out
+/// what is over.
+fn groups_shown() -> String {
+    format!(
+        "select g.id as group_id, g.name as group_name, g.format, g.area, g.places_word, g.time_zone, \
+         g.session_minutes, g.pattern, g.first_number, g.first_starts_at, s.starts_at as next_starts_at, \
+         s.local_start as next_local_start, s.time_zone as next_time_zone, s.minutes as next_minutes, {PROGRAMME} \
+         from groups g \
+         join programmes p on p.organisation_id = g.organisation_id and p.id = g.programme_id \
+         join sessions s on s.organisation_id = g.organisation_id and s.id = (select n.id from sessions n \
+             where n.organisation_id = g.organisation_id and n.group_id = g.id and n.state = 'scheduled' \
+                 and n.starts_at > $1 order by n.starts_at, n.id limit 1) \
+         {STATEMENT} where g.organisation_id = $2 and g.state <> 'draft'"
+    )
+}
+
+/// The groups that are shown, by their first session, in one statement.
+///
+/// # Errors
+/// Those of the database.
+pub fn groups(
+    tx: &mut Tx<'_>,
+    organisation: OrganisationId,
+    filter: &PublicFilter,
+    page: PageRequest,
+) -> Result<Page<PublicGroup>> {
+    let now = tx.now();
+    let mut query = sql_query(groups_shown())
+        .into_boxed::<MultiBackend>()
+        .bind::<InstantSql, _>(At(now))
+        .bind::<UuidSql, _>(Key(organisation));
+    // Numbered by hand, because SQLite gives numbers in the order of appearance and PostgreSQL by their digits.
+    let mut number = 2;
+    let mut next = || {
+        number += 1;
+        number
+    };
+    if let Some(programme) = filter.programme {
+        query = query
+            .sql(format!(" and g.programme_id = ${}", next()))
+            .bind::<UuidSql, _>(Key(programme));
+    }
+    if let Some(format) = filter.format {
+        query = query
+            .sql(format!(" and g.format = ${}", next()))
+            .bind::<Text, _>(format.as_str());
+    }
+    if let Some(places) = filter.places {
+        query = query
+            .sql(format!(" and g.places_word = ${}", next()))
+            .bind::<Text, _>(places.as_str());
+    }
+    if let Some(after) = filter.starts_after {
+        query = query
+            .sql(format!(" and g.first_starts_at > ${}", next()))
+            .bind::<InstantSql, _>(At(after));
+    }
+    if let Some(cursor) = page.after {
+        query = query
+            .sql(format!(" and (g.first_starts_at, g.id) > (${}, ${})", next(), next()))
+            .bind::<InstantSql, _>(At(Instant::from_micros(cursor.key)))
+            .bind::<UuidSql, _>(Key::<kinds::Group>(domain::Id::from_uuid(cursor.id)));
+    }
+    let rows: Vec<GroupRow> = query
+        .sql(format!(" order by g.first_starts_at, g.id limit {}", page.limit.probe()))
+        .load(tx.conn())?;
+    let groups = rows
+        .into_iter()
+        .map(PublicGroup::try_from)
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Page::cut(groups, page.limit, |group| Cursor {
+        key: group.first_starts_at.micros(),
+        id: group.id.uuid(),
+    }))
+}
+
+/// One group that is shown.
+///
+/// # Errors
+/// Those of the database.
+pub fn group(tx: &mut Tx<'_>, organisation: OrganisationId, id: GroupId) -> Result<Option<PublicGroup>> {
+    let now = tx.now();
+    let row: Option<GroupRow> = sql_query(format!("{} and g.id = $3", groups_shown()))
+        .bind::<InstantSql, _>(At(now))
+        .bind::<UuidSql, _>(Key(organisation))
+        .bind::<UuidSql, _>(Key(id))
+        .get_result(tx.conn())
+        .optional()?;
+    row.map(PublicGroup::try_from).transpose()
+}
+
+/// The next sessions of a group, at most 12.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_sessions(
+    tx: &mut Tx<'_>,
+    organisation: OrganisationId,
+    group: GroupId,
+) -> Result<Vec<PublicSession>> {
+    let now = tx.now();
+    let rows: Vec<(At, String, String, i32)> = sessions::table
+        .filter(sessions::organisation_id.eq(Key(organisation)))
+        .filter(sessions::group_id.eq(Key(group)))
+        .filter(sessions::state.eq("scheduled"))
+        .filter(sessions::starts_at.gt(At(now)))
+        .order((sessions::starts_at, sessions::id))
+        .limit(NEXT_SESSIONS)
+        .select((
+            sessions::starts_at,
+            sessions::local_start,
+            sessions::time_zone,
+            sessions::minutes,
+        ))
+        .load(tx.conn())?;
+    rows.into_iter().map(session).collect()
+}
