@@ -40,10 +40,8 @@ impl Origin {
         if !is_host(host) {
             return Err(wrong());
         }
-        let here = host == "localhost"
-            || host.ends_with(".localhost")
-            || host == "[::1]"
-            || is_loopback(host);
+        let here =
+            host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || is_loopback(host);
         if scheme == "http" && !here {
             return Err(Flaw::new(
                 "origin_not_safe",
@@ -70,7 +68,10 @@ impl fmt::Display for Origin {
 
 fn parse_port(text: &str) -> Option<u16> {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().filter(|port| *port > 0)
+    digits
+        .then(|| text.parse().ok())
+        .flatten()
+        .filter(|port| *port > 0)
 }
 
 fn is_host(host: &str) -> bool {
@@ -188,8 +189,16 @@ mod tests {
         ] {
             assert_eq!(Origin::parse(given).expect_err(given).code, "origin", "{given}");
         }
-        for given in ["http://example.org", "http://10.0.0.1", "http://localhost.example"] {
-            assert_eq!(Origin::parse(given).expect_err(given).code, "origin_not_safe", "{given}");
+        for given in [
+            "http://example.org",
+            "http://10.0.0.1",
+            "http://localhost.example",
+        ] {
+            assert_eq!(
+                Origin::parse(given).expect_err(given).code,
+                "origin_not_safe",
+                "{given}"
+            );
         }
     }
 
@@ -197,7 +206,10 @@ mod tests {
     fn a_website_named_twice_is_kept_once() {
         let input = WidgetKeyInput {
             label: "Our site".to_owned(),
-            origins: vec!["https://example.org".to_owned(), "https://EXAMPLE.org/".to_owned()],
+            origins: vec![
+                "https://example.org".to_owned(),
+                "https://EXAMPLE.org/".to_owned(),
+            ],
         };
         assert_eq!(input.check().expect("a key").origins.len(), 1);
     }

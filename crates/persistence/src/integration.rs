@@ -72,7 +72,10 @@ impl TryFrom<KeyRow> for KeyRecord {
 
 fn read_origins(text: &str) -> Result<Vec<Origin>> {
     let origins: Vec<String> = serde_json::from_str(text).map_err(Error::corrupt)?;
-    origins.iter().map(|origin| flawless(Origin::parse(origin))).collect()
+    origins
+        .iter()
+        .map(|origin| flawless(Origin::parse(origin)))
+        .collect()
 }
 
 fn write_origins(origins: &[Origin]) -> String {

@@ -7,7 +7,9 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Integer, Nullable, Text};
 use domain::Instant;
-use domain::groups::{EligibilityStatement, Format, JoiningSteps, Minutes, PlacesWord, ProgrammeKind, Series};
+use domain::groups::{
+    EligibilityStatement, Format, JoiningSteps, Minutes, PlacesWord, ProgrammeKind, Series,
+};
 use domain::ids::{GroupId, OrganisationId, ProgrammeId, kinds};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::text::Prose;
@@ -144,8 +146,9 @@ const STATEMENT: &str = "left join eligibility_statements e on e.organisation_id
 impl TryFrom<ProgrammeRow> for PublicProgramme {
     type Error = Error;
     fn try_from(row: ProgrammeRow) -> Result<Self> {
-        let statement = row.statement_version.zip(row.statement).map(|(version, text)| {
-            Ok(EligibilityStatement {
+        let statement = row.statement_version.zip(row.statement);
+        let statement = statement.map(|(version, text)| {
+            Ok::<_, Error>(EligibilityStatement {
                 version: u32::try_from(version).map_err(Error::corrupt)?,
                 text: flawless(Prose::parse(&text))?,
             })
@@ -210,7 +213,12 @@ impl TryFrom<GroupRow> for PublicGroup {
             format: word(&row.format)?,
             area: row.area,
             places: word(&row.places_word)?,
-            series: series(row.first_number, &row.time_zone, row.session_minutes, &row.pattern)?,
+            series: series(
+                row.first_number,
+                &row.time_zone,
+                row.session_minutes,
+                &row.pattern,
+            )?,
             first_starts_at: row.first_starts_at.0,
             next: session((
                 row.next_starts_at,
@@ -308,12 +316,19 @@ pub fn groups(
     }
     if let Some(cursor) = page.after {
         query = query
-            .sql(format!(" and (g.first_starts_at, g.id) > (${}, ${})", next(), next()))
+            .sql(format!(
+                " and (g.first_starts_at, g.id) > (${}, ${})",
+                next(),
+                next()
+            ))
             .bind::<InstantSql, _>(At(Instant::from_micros(cursor.key)))
             .bind::<UuidSql, _>(Key::<kinds::Group>(domain::Id::from_uuid(cursor.id)));
     }
     let rows: Vec<GroupRow> = query
-        .sql(format!(" order by g.first_starts_at, g.id limit {}", page.limit.probe()))
+        .sql(format!(
+            " order by g.first_starts_at, g.id limit {}",
+            page.limit.probe()
+        ))
         .load(tx.conn())?;
     let groups = rows
         .into_iter()
