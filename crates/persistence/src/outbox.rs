@@ -2,6 +2,7 @@
 
 mod claims;
 pub mod facts;
+mod newer;
 mod recipients;
 
 use diesel::prelude::*;
@@ -15,6 +16,7 @@ use crate::schema::outbox;
 use crate::sql::{At, Key};
 
 pub use claims::{Claim, Retry, claim, dropped, failed, renew, retry, sent};
+pub use newer::superseded;
 pub use recipients::{DAY, MOST_UNASKED, Turn, take_turn};
 
 #[derive(Insertable)]

@@ -298,6 +298,7 @@ fn news_of_one_session_does_not_give_way_to_news_of_another() {
         };
         data.queue(about(Template::SessionMoved, one));
         let first = data.claim_one();
+        data.clock.advance(Duration::seconds(1));
         data.queue(about(Template::SessionMoved, one));
         let second = data.claim_one();
         data.clock.advance(Duration::seconds(1));
@@ -309,6 +310,33 @@ fn news_of_one_session_does_not_give_way_to_news_of_another() {
             "the same session moved twice"
         );
         assert!(matches!(data.turn(&second, "ada"), Turn::Later(_)));
+    }
+}
+
+#[test]
+fn the_same_message_queued_again_supersedes_the_older_one() {
+    for data in databases() {
+        let journey = somebody();
+        let reminder = Job {
+            after: Duration::hours(20),
+            ..job(Template::ConfirmReminder, journey)
+        };
+        data.queue(reminder);
+        data.clock.advance(Duration::hours(1));
+        data.queue(reminder);
+        data.queue(job(Template::TrackingLink, journey));
+        data.queue(job(Template::TrackingLink, somebody()));
+        let superseded = |claim: &Claim| data.work(|tx| outbox::superseded(tx, claim));
+        assert_eq!(
+            data.claim(9).iter().map(superseded).collect::<Vec<_>>(),
+            [false, false]
+        );
+        data.clock.advance(Duration::hours(19));
+        let first = data
+            .claim(9)
+            .into_iter()
+            .find(|claim| claim.template == Template::ConfirmReminder);
+        assert!(superseded(&first.expect("the first reminder")));
     }
 }
 

@@ -5,14 +5,13 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use domain::Instant;
-use domain::events::{About, Template};
-use domain::ids::kinds;
 
 use super::claims::{Claim, dropped, queue_again};
+use super::newer::newer_says_more;
 use crate::connection::Conn;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::schema::{outbox, sent_mails};
+use crate::schema::sent_mails;
 use crate::sql::{At, InstantSql, Key, UuidSql};
 
 /// How many unasked-for messages a recipient gets in [`DAY`].
@@ -79,31 +78,4 @@ fn next_free_turn(tx: &mut Tx<'_>, claim: &Claim, recipient_hash: &str) -> Resul
         .select(sent_mails::at)
         .load(tx.conn())?;
     Ok(latest.get(MOST_UNASKED - 1).map(|at| at.0.plus(DAY)))
-}
-
-/// Whether a message that was queued later, and is due by `free_at`, covers this one.
-fn newer_says_more(tx: &mut Tx<'_>, claim: &Claim, free_at: Instant) -> Result<bool> {
-    let About::Journey(journey) = claim.about else {
-        return Ok(false);
-    };
-    let mut newer = outbox::table
-        .filter(outbox::journey_id.eq(Key(journey)))
-        .filter(outbox::state.eq_any(["queued", "sending"]))
-        .filter(outbox::due_at.le(At(free_at)))
-        .filter(
-            outbox::made_at.gt(At(claim.made_at)).or(outbox::made_at
-                .eq(At(claim.made_at))
-                .and(outbox::id.gt(Key(claim.job)))),
-        )
-        .select(outbox::kind)
-        .into_boxed();
-    newer = match claim.session {
-        Some(session) => newer.filter(outbox::session_id.eq(Key::<kinds::Session>(session))),
-        None => newer.filter(outbox::session_id.is_null()),
-    };
-    let kinds: Vec<String> = newer.load(tx.conn())?;
-    Ok(kinds
-        .iter()
-        .filter_map(|kind| kind.parse::<Template>().ok())
-        .any(|newer| newer.covers(claim.template)))
 }
