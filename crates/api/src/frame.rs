@@ -1,5 +1,7 @@
 //! What surrounds every request: its id, HEAD as GET, security headers, and problem details on every refusal.
 
+use std::time::Instant;
+
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -9,6 +11,7 @@ use actix_web::{Error, HttpResponse};
 use uuid::Uuid;
 
 use crate::error::{ApiError, Problem};
+use crate::metrics;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -43,6 +46,7 @@ pub async fn frame(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse, Error> {
+    let began = Instant::now();
     let id = request_id(request.headers());
     if request.method() == Method::HEAD {
         // The connection itself remembers that the answer goes without a body.
@@ -72,6 +76,13 @@ pub async fn frame(
     if let Ok(value) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, value);
     }
+    let asked = response.request();
+    metrics::answered(
+        asked.method().as_str(),
+        asked.match_pattern(),
+        response.status().as_u16(),
+        began.elapsed(),
+    );
     Ok(response)
 }
 

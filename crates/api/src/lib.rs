@@ -11,10 +11,13 @@ mod frame;
 pub mod identity;
 pub mod joining;
 pub mod mail;
+pub mod metrics;
 pub mod once;
 pub mod openapi;
 pub mod routes;
 pub mod secrets;
+pub mod serve;
+pub mod setup;
 mod system;
 pub mod wire;
 

@@ -2,37 +2,14 @@
 
 use std::process::ExitCode;
 
-use api::config::{Cli, Command, address};
+use api::config::{Cli, Command, CreateOwnerArgs, DataArgs, ServeConfig, address};
+use api::{openapi, serve, setup};
 use clap::Parser as _;
 
-#[expect(clippy::print_stdout, reason = "these commands print what was asked for")]
 #[actix_web::main]
 async fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info")).init();
-    let done: Result<(), Vec<String>> = match Cli::parse().command {
-        Command::Openapi => {
-            print!("{}", api::openapi::text());
-            Ok(())
-        }
-        Command::Migrate(data) => address(&data)
-            .map_err(|problem| vec![problem])
-            .and_then(|address| {
-                let ran = persistence::migrate::migrate(&address).map_err(|error| vec![error.to_string()])?;
-                println!(
-                    "{}",
-                    if ran.is_empty() {
-                        "Nothing to do.".to_owned()
-                    } else {
-                        format!("Ran {}.", ran.join(", "))
-                    }
-                );
-                Ok(())
-            }),
-        Command::Serve(_) | Command::Demo(_) | Command::CreateOwner(_) | Command::Check(_) => {
-            Err(vec!["not yet".into()])
-        }
-    };
-    match done {
+    match run(Cli::parse().command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(problems) => {
             for problem in problems {
@@ -41,4 +18,51 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+async fn run(command: Command) -> Result<(), Vec<String>> {
+    match command {
+        Command::Serve(args) => serve::run(ServeConfig::parse(&args)?).await,
+        Command::Openapi => {
+            print(openapi::text());
+            Ok(())
+        }
+        Command::Migrate(data) => migrate(&data),
+        Command::CreateOwner(args) => create_owner(args).await,
+        Command::Demo(_) | Command::Check(_) => Err(vec!["not yet".into()]),
+    }
+}
+
+fn migrate(data: &DataArgs) -> Result<(), Vec<String>> {
+    let address = address(data).map_err(|problem| vec![problem])?;
+    let ran = persistence::migrate::migrate(&address).map_err(|error| vec![error.to_string()])?;
+    print(&if ran.is_empty() {
+        "Nothing to do.\n".to_owned()
+    } else {
+        format!("Ran {}.\n", ran.join(", "))
+    });
+    Ok(())
+}
+
+async fn create_owner(args: CreateOwnerArgs) -> Result<(), Vec<String>> {
+    let address = address(&args.setup.data).map_err(|problem| vec![problem])?;
+    let new = setup::NewOwner::parse(
+        &args.org,
+        &args.name,
+        &args.time_zone,
+        &args.email,
+        args.owner_name.as_deref(),
+    )?;
+    let told = format!(
+        "{} can sign in at /sign-in with a code that is mailed to the address given.\n",
+        new.owner_name
+    );
+    serve::create_owner(&address, new).await?;
+    print(&told);
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "these commands print what was asked for")]
+fn print(text: &str) {
+    print!("{text}");
 }

@@ -21,6 +21,8 @@ pub mod outbox;
 pub mod retention;
 mod schema;
 mod sql;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use clock::Clock;
 pub use connection::Address;

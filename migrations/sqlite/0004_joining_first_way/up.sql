@@ -79,7 +79,7 @@ create table places (
     held_until integer,
     released_at integer,
     release_cause text check (release_cause in ('lapsed', 'left', 'withdrawn', 'declined', 'moved')),
-    check ((state = 'held') = (held_until is not null and released_at is null)),
+    check (held_until is null or state = 'held'),
     check ((state = 'released') = (released_at is not null)),
     unique (organisation_id, id),
     foreign key (organisation_id, group_id) references groups (organisation_id, id),

@@ -10,7 +10,6 @@ use persistence::joining::{self as kept, Destination, Taken};
 use persistence::{Lock, Tx, organisations};
 use secrecy::ExposeSecret as _;
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -8,7 +8,6 @@ use domain::joining::{Actor, Command, How, Stage};
 use persistence::joining::{JourneyFilter, Taken};
 use persistence::{Lock, Tx};
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;

@@ -7,7 +7,6 @@ use domain::access::Scope;
 use domain::ids::JourneyId;
 use domain::joining::{Actor, Command};
 use persistence::{Lock, Tx};
-use serde_json::json;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions::{self, Shown, the_peer};

@@ -33,9 +33,6 @@ pub struct KeptPlace {
     pub held_until: Option<Instant>,
 }
 
-/// The far end of time for holds that wait for steps rather than for a clock.
-const OPEN_END: Instant = Instant::from_micros(253_402_300_799_000_000);
-
 /// How many places of `group` are live.
 pub(super) fn live(tx: &mut Tx<'_>, organisation: OrganisationId, group: GroupId) -> Result<u32> {
     let count: i64 = places::table
@@ -107,7 +104,7 @@ pub(super) fn follow_place(
             }
             return Ok(());
         }
-        Some(PlaceState::Held { since, until }) => ("held", since, Some(At(until.unwrap_or(OPEN_END)))),
+        Some(PlaceState::Held { since, until }) => ("held", since, until.map(At)),
         Some(PlaceState::Taken { since }) => ("taken", since, None),
     };
     match row {
@@ -209,7 +206,7 @@ pub fn place_list(
         preferred_name: name,
         taken: state == "taken",
         since: since.0,
-        held_until: until.map(|at| at.0).filter(|until| *until < OPEN_END),
+        held_until: until.map(|at| at.0),
     };
     let rows = rows.into_iter().map(kept).collect();
     Ok(Page::cut(rows, page.limit, |place: &KeptPlace| Cursor {

@@ -4,7 +4,6 @@ use domain::Instant;
 use domain::joining::{Actor, Journey as Machine, Standing, Verb};
 use persistence::joining::{Enquiry, JourneyRow, Labels};
 use serde::Serialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 

@@ -3,7 +3,6 @@
 use domain::Instant;
 use persistence::joining::{Enquiry, JourneyRow, KeptPlace, KeptWait, Labels};
 use serde::Serialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 

@@ -1,0 +1,109 @@
+//! Serving: from a checked configuration to a server that runs until it is told to stop.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::sync::Arc;
+
+use actix_web::web::Data;
+use persistence::{Address, Clock, Settings};
+use secrecy::SecretString;
+
+use crate::app::{App, Parts, serve as server};
+use crate::config::{ServeConfig, master_key_file};
+use crate::identity::tokens;
+use crate::secrets::Keyring;
+use crate::{metrics, setup};
+
+/// Serves until SIGTERM or SIGINT: then no new requests are taken and the running ones finish.
+///
+/// # Errors
+/// What is wrong, in words, when serving can't begin.
+pub async fn run(config: ServeConfig) -> Result<(), Vec<String>> {
+    let problem = |error: &dyn std::fmt::Display| vec![error.to_string()];
+    let keyring =
+        keyring(&config.address, &config.data_dir, config.master_key.as_deref()).map_err(|e| problem(&e))?;
+    if config.migrate {
+        let ran = persistence::migrate::migrate(&config.address).map_err(|error| problem(&error))?;
+        if !ran.is_empty() {
+            log::info!(count = ran.len(); "migrations ran");
+        }
+    }
+    if let Some(danger) =
+        persistence::migrate::unsafe_role(&config.address).map_err(|error| problem(&error))?
+    {
+        return Err(vec![format!(
+            "{danger}: row security would not hold. Make a plain role that owns the tables"
+        )]);
+    }
+    let listener = TcpListener::bind(config.bind).map_err(|error| {
+        vec![format!(
+            "--bind {}: {error}. Is another server running there?",
+            config.bind
+        )]
+    })?;
+    let local = listener.local_addr().map_err(|error| problem(&error))?;
+    let public_url = config
+        .public_url
+        .clone()
+        .unwrap_or_else(|| format!("http://localhost:{}", local.port()));
+    let parts = Parts {
+        address: config.address.clone(),
+        settings: Settings::default(),
+        clock: Clock::System,
+        keyring,
+        public_url: public_url.clone(),
+        web_dir: config.web_dir.clone(),
+        trusted_proxies: config.trusted_proxies,
+    };
+    let app = Data::new(App::new(parts));
+    tokens::prepare(&app.db, app.keyring.clone())
+        .await
+        .map_err(|error| problem(&error))?;
+    if let Some(bind) = config.metrics_bind {
+        metrics::serve(bind).map_err(|error| problem(&error))?;
+    }
+    let running = server(app.clone(), listener, config.workers).map_err(|error| problem(&error))?;
+    log::info!("listening on http://{local}, reached at {public_url}");
+    announce(&local.to_string());
+    running.await.map_err(|error| problem(&error))?;
+    log::info!("stopped");
+    Ok(())
+}
+
+/// The line that scripts wait for.
+#[expect(clippy::print_stdout, reason = "scripts read the port from here")]
+fn announce(local: &str) {
+    println!("Hearth is listening on http://{local}");
+}
+
+/// What seals, signs and hashes: from the key that was given, or from a file beside a SQLite database.
+///
+/// # Errors
+/// In words.
+pub fn keyring(address: &Address, data_dir: &Path, master_key: Option<&str>) -> Result<Keyring, String> {
+    match (master_key, address) {
+        (Some(text), _) => Keyring::from_text(&SecretString::from(text.to_owned()))
+            .map_err(|error| format!("--master-key (HEARTH_MASTER_KEY): {error}")),
+        (None, Address::Sqlite(_)) => {
+            std::fs::create_dir_all(data_dir)
+                .map_err(|error| format!("--data-dir {}: {error}", data_dir.display()))?;
+            Keyring::from_file(&master_key_file(data_dir)).map_err(|error| error.to_string())
+        }
+        (None, Address::Postgres(_)) => Err("--master-key (HEARTH_MASTER_KEY) is missing".into()),
+    }
+}
+
+/// Sets up an organisation and its owner.
+///
+/// # Errors
+/// In words.
+pub async fn create_owner(address: &Address, new: setup::NewOwner) -> Result<(), Vec<String>> {
+    persistence::migrate::migrate(address).map_err(|error| vec![error.to_string()])?;
+    let db = persistence::Db::new(address, &Settings::default(), Clock::System);
+    let new = Arc::new(new);
+    db.write(persistence::Lock::None, move |tx| {
+        setup::create_owner(tx, &new).map(|_| ())
+    })
+    .await
+    .map_err(|error| vec![error.to_string()])
+}

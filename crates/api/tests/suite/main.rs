@@ -1,0 +1,6 @@
+//! The whole API over HTTP, on a database of its own for each test: SQLite, or PostgreSQL when
+//! `HEARTH_TEST_POSTGRES` names a server.
+
+mod document;
+mod joining;
+mod support;

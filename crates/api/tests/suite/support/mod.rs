@@ -1,0 +1,112 @@
+//! A house for each test: a running server, a clock that the test moves, and people as values.
+
+mod client;
+mod contract;
+mod organisation;
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::web::Data;
+use api::app::{App, Parts};
+use api::secrets::Keyring;
+use chrono::Duration;
+use domain::Instant;
+use persistence::testing::{Scratch, scratch};
+use persistence::{Clock, Settings};
+
+pub use client::{Client, Reply, fresh_key};
+pub use organisation::{Group, Organisation, soon};
+
+/// When every test begins: a Monday, some weeks before London's clocks change.
+pub const BEGIN: &str = "2026-03-02T09:00:00Z";
+
+/// A running server with everything around it.
+pub struct House {
+    pub app: Data<App>,
+    pub base: String,
+    pub clock: Clock,
+    http: reqwest::Client,
+    handle: actix_web::dev::ServerHandle,
+    _scratch: Arc<Scratch>,
+}
+
+impl House {
+    /// A house of the test's own.
+    pub async fn new() -> Self {
+        Self::on(
+            Arc::new(scratch()),
+            Clock::manual(BEGIN.parse::<Instant>().expect("an instant")),
+        )
+        .await
+    }
+
+    /// A second node on the same data.
+    pub async fn another_node(&self) -> Self {
+        Self::on(self._scratch.clone(), self.clock.clone()).await
+    }
+
+    async fn on(scratch: Arc<Scratch>, clock: Clock) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        let key = secrecy::SecretString::from("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8".to_owned());
+        let parts = Parts {
+            address: scratch.address.clone(),
+            settings: Settings {
+                connections: 8,
+                ..Settings::default()
+            },
+            clock: clock.clone(),
+            keyring: Keyring::from_text(&key).expect("a key"),
+            public_url: base.clone(),
+            web_dir: None,
+            trusted_proxies: 0,
+        };
+        let app = Data::new(App::new(parts));
+        api::identity::tokens::prepare(&app.db, app.keyring.clone())
+            .await
+            .expect("keys");
+        let server = api::app::serve(app.clone(), listener, 2).expect("a server");
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .expect("a client");
+        Self {
+            app,
+            base,
+            clock,
+            http,
+            handle,
+            _scratch: scratch,
+        }
+    }
+
+    /// Somebody without credentials.
+    pub fn anyone(&self) -> Client {
+        Client::new(self.http.clone(), self.base.clone(), None)
+    }
+
+    /// Whoever holds this bearer token.
+    pub fn bearer(&self, token: &str) -> Client {
+        Client::new(self.http.clone(), self.base.clone(), Some(token.to_owned()))
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, by: Duration) {
+        self.clock.advance(by);
+    }
+
+    /// An organisation with an owner, fit to publish groups.
+    pub async fn organisation(&self, slug: &str) -> Organisation<'_> {
+        Organisation::set_up(self, slug).await
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        // Fire and forget: the runtime of the test ends with it.
+        drop(self.handle.stop(false));
+    }
+}

@@ -1,0 +1,139 @@
+//! A database for each test: a file copied from a migrated one, or a PostgreSQL database made from a migrated
+//! template when `HEARTH_TEST_POSTGRES` names a server and a plain role that may create databases.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use diesel::connection::SimpleConnection as _;
+use diesel::{Connection as _, PgConnection};
+
+use crate::connection::Address;
+use crate::migrate::migrate;
+
+/// A database that goes with the value.
+#[derive(Debug)]
+pub struct Scratch {
+    /// Where it is.
+    pub address: Address,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Sqlite { _folder: tempfile::TempDir },
+    Postgres { name: String },
+}
+
+/// Whether this run of the suite is on PostgreSQL.
+pub fn on_postgres() -> bool {
+    server().is_some()
+}
+
+/// A fresh database with every migration in it.
+pub fn scratch() -> Scratch {
+    match server() {
+        Some(server) => postgres(&server),
+        None => sqlite(),
+    }
+}
+
+/// A fresh database without any migration.
+pub fn empty() -> Scratch {
+    match server() {
+        Some(server) => {
+            let name = fresh_name();
+            execute(&server, &format!("create database {name}"));
+            Scratch {
+                address: Address::Postgres(with_database(&server, &name)),
+                kind: Kind::Postgres { name },
+            }
+        }
+        None => {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let path = folder.path().join("hearth.db");
+            let address = Address::Sqlite(path.to_string_lossy().into_owned());
+            Scratch {
+                address,
+                kind: Kind::Sqlite { _folder: folder },
+            }
+        }
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        if let (Kind::Postgres { name }, Some(server)) = (&self.kind, server()) {
+            execute(&server, &format!("drop database if exists {name} with (force)"));
+        }
+    }
+}
+
+fn server() -> Option<String> {
+    std::env::var("HEARTH_TEST_POSTGRES")
+        .ok()
+        .filter(|url| !url.is_empty())
+}
+
+fn fresh_name() -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    format!(
+        "hearth_test_{}_{}",
+        std::process::id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    )
+}
+
+fn sqlite() -> Scratch {
+    static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
+    let template = TEMPLATE.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a temporary folder").keep();
+        let path = folder.join("template.db");
+        let address = Address::Sqlite(path.to_string_lossy().into_owned());
+        migrate(&address).expect("the migrations run");
+        path
+    });
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("hearth.db");
+    std::fs::copy(template, &path).expect("the template can be copied");
+    let address = Address::Sqlite(path.to_string_lossy().into_owned());
+    Scratch {
+        address,
+        kind: Kind::Sqlite { _folder: folder },
+    }
+}
+
+fn postgres(server: &str) -> Scratch {
+    static TEMPLATE: OnceLock<String> = OnceLock::new();
+    let template = TEMPLATE.get_or_init(|| {
+        let name = format!("hearth_template_{}", std::process::id());
+        execute(server, &format!("drop database if exists {name}"));
+        execute(server, &format!("create database {name}"));
+        migrate(&Address::Postgres(with_database(server, &name))).expect("the migrations run");
+        name
+    });
+    let name = fresh_name();
+    execute(server, &format!("create database {name} template {template}"));
+    Scratch {
+        address: Address::Postgres(with_database(server, &name)),
+        kind: Kind::Postgres { name },
+    }
+}
+
+fn execute(server: &str, sql: &str) {
+    let mut conn = PgConnection::establish(server).expect("the test server answers");
+    conn.batch_execute(sql)
+        .expect("the test role may create databases");
+}
+
+/// The same address with another database name.
+fn with_database(url: &str, name: &str) -> String {
+    let (base, query) = url
+        .split_once('?')
+        .map_or((url, None), |(base, query)| (base, Some(query)));
+    let base = base.rsplit_once('/').map_or(base, |(base, _)| base);
+    query.map_or_else(
+        || format!("{base}/{name}"),
+        |query| format!("{base}/{name}?{query}"),
+    )
+}
