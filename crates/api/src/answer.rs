@@ -18,6 +18,8 @@ pub struct Answer {
     etag: Option<String>,
     next_cursor: Option<String>,
     #[serde(skip)]
+    cookie: Option<String>,
+    #[serde(skip)]
     replayed: bool,
     #[serde(skip)]
     journey: Option<JourneyId>,
@@ -40,6 +42,7 @@ impl Answer {
             location: None,
             etag: None,
             next_cursor: None,
+            cookie: None,
             replayed: false,
             journey: None,
         }
@@ -103,6 +106,15 @@ impl Answer {
         }
     }
 
+    /// Adds a `Set-Cookie` value. It is never kept for a repeat.
+    #[must_use]
+    pub fn cookie(self, value: String) -> Self {
+        Self {
+            cookie: Some(value),
+            ..self
+        }
+    }
+
     /// The journey that it tells of.
     pub fn journey(&self) -> Option<JourneyId> {
         self.journey
@@ -153,6 +165,9 @@ impl Responder for Answer {
                 header::LINK,
                 format!("<{}>; rel=\"next\"", next_page(request, &next)),
             );
+        }
+        if let Some(cookie) = self.cookie {
+            set(header::SET_COOKIE, cookie);
         }
         if self.replayed {
             set(

@@ -158,7 +158,9 @@ impl ApiError {
                 "The organisation can add this website's address to its widget key, or use the plain link."
                     .into()
             }
-            Self::CodeWrong => "Check the code, or ask for a new one.".into(),
+            Self::CodeWrong => {
+                "Check the code: only the newest one works, and only once. Or ask for a new one.".into()
+            }
             Self::TooMany(seconds) => format!("Try again in {seconds} seconds. Nothing is lost."),
             Self::Unavailable | Self::Contended => "Try again in a few seconds. Nothing was changed.".into(),
             Self::Internal(_) => {

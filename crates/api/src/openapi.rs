@@ -1,5 +1,7 @@
 //! The document: collected from the operations themselves, then completed by rules that hold for all of them.
 
+mod unions;
+
 use std::sync::LazyLock;
 
 use actix_web::App as Actix;
@@ -126,6 +128,9 @@ fn build() -> Value {
     }
     for (name, schema) in problem_schemas() {
         schemas[name] = schema;
+    }
+    if let Some(schemas) = schemas.as_object_mut() {
+        unions::name_variants(schemas);
     }
     document
 }

@@ -2,10 +2,11 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{joining, system};
+use crate::{identity, joining, system};
 
 /// Registers every operation, and with it its part of the document.
 pub fn configure(config: &mut ServiceConfig<'_>) {
+    identity::configure(config);
     joining::configure(config);
     system::routes::configure(config);
 }

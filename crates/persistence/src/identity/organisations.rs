@@ -1,15 +1,13 @@
 //! An organisation's settings: what it is called, how it is reached, and where help is now.
 
 use diesel::prelude::*;
-use domain::Id;
 use domain::access::Scope;
 use domain::ids::{OrganisationId, kinds};
-use domain::text::Slug;
 
 use crate::db::Tx;
-use crate::error::{Error, Result, collides_on};
+use crate::error::Result;
 use crate::schema::{help_numbers, organisations};
-use crate::sql::{At, Key};
+use crate::sql::Key;
 
 /// An organisation's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,19 +69,6 @@ struct Row {
     plain_contact: String,
     reply_working_days: Option<i32>,
     version: i64,
-}
-
-/// The organisation with this short name. Organisations are public.
-///
-/// # Errors
-/// Those of the database.
-pub fn id_of(tx: &mut Tx<'_>, slug: &Slug) -> Result<Option<OrganisationId>> {
-    let id: Option<Key<kinds::Organisation>> = organisations::table
-        .filter(organisations::slug.eq(slug.as_str()))
-        .select(organisations::id)
-        .first(tx.conn())
-        .optional()?;
-    Ok(id.map(|id| id.0))
 }
 
 /// The scope's organisation.
@@ -171,55 +156,4 @@ fn set_help_numbers(tx: &mut Tx<'_>, organisation: OrganisationId, numbers: &[He
             .execute(tx.conn())?;
     }
     Ok(())
-}
-
-/// Sets up an organisation; none when the short name is taken.
-///
-/// # Errors
-/// Those of the database.
-pub fn create(tx: &mut Tx<'_>, slug: &Slug, settings: &Settings) -> Result<Option<OrganisationId>> {
-    let now = tx.now();
-    let id: OrganisationId = Id::new(now);
-    let inserted = tx.savepoint(|tx| {
-        diesel::insert_into(organisations::table)
-            .values((
-                organisations::id.eq(Key(id)),
-                organisations::slug.eq(slug.as_str()),
-                organisations::name.eq(&settings.name),
-                organisations::about.eq(&settings.about),
-                organisations::time_zone.eq(&settings.time_zone),
-                organisations::locale.eq(&settings.locale),
-                organisations::sender_label.eq(&settings.sender_label),
-                organisations::plain_contact.eq(&settings.plain_contact),
-                organisations::reply_working_days.eq(settings.reply_working_days),
-                organisations::made_at.eq(At(now)),
-            ))
-            .execute(tx.conn())
-            .map_err(
-                |error| match collides_on(&error, &["organisations_slug_key", "organisations.slug"]) {
-                    true => NotMade::Taken,
-                    false => NotMade::Failed(error.into()),
-                },
-            )
-    });
-    match inserted {
-        Ok(_) => {
-            set_help_numbers(tx, id, &settings.help_numbers)?;
-            Ok(Some(id))
-        }
-        Err(NotMade::Taken) => Ok(None),
-        Err(NotMade::Failed(error)) => Err(error),
-    }
-}
-
-/// Why an organisation wasn't made: a taken name undoes the savepoint without being an error.
-enum NotMade {
-    Taken,
-    Failed(Error),
-}
-
-impl From<Error> for NotMade {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
 }
