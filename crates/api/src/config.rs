@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand};
 use persistence::Address;
 
+use crate::mail::{MailSetting, SenderAddress};
+
 /// The platform that peer-support charities run on: groups are found, people travel from a first enquiry to a place.
 #[derive(Debug, Parser)]
 #[command(
@@ -151,9 +153,9 @@ pub struct ServeConfig {
     /// The address for people, without a slash at its end; `None` until the port is known.
     pub public_url: Option<String>,
     /// Where mail goes.
-    pub mail: String,
+    pub mail: MailSetting,
     /// The address that mails come from.
-    pub mail_from: Option<String>,
+    pub mail_from: Option<SenderAddress>,
     /// The built web app.
     pub web_dir: Option<PathBuf>,
     /// Threads; 0 means one for each core.
@@ -192,7 +194,9 @@ impl ServeConfig {
             .ok()
             .flatten();
         let mail = match &args.mail {
-            Some(text) => Some(text.clone()),
+            Some(text) => MailSetting::parse(text)
+                .map_err(|error| keep(format!("--mail (HEARTH_MAIL): {error}")))
+                .ok(),
             None => {
                 keep(
                     "--mail (HEARTH_MAIL) is missing: smtp://…, smtps://… or, to try things out, file:DIR"
@@ -201,8 +205,13 @@ impl ServeConfig {
                 None
             }
         };
+        let mail_from = args.mail_from.as_deref().map(SenderAddress::parse).transpose();
+        let mail_from = mail_from
+            .map_err(|error| keep(format!("--mail-from (HEARTH_MAIL_FROM): {error}")))
+            .ok()
+            .flatten();
         let local = public_url.as_deref().is_none_or(is_local);
-        if mail.as_deref().is_some_and(|mail| mail.starts_with("file:")) && !local && !args.allow_file_mail {
+        if matches!(mail, Some(MailSetting::Folder(_))) && !local && !args.allow_file_mail {
             keep("--mail file:DIR is for trying out: the public address is not this machine. Use smtp:// or smtps://, or add --allow-file-mail".into());
         }
         if args.demo && !local && !args.allow_file_mail {
@@ -227,7 +236,7 @@ impl ServeConfig {
                 bind,
                 public_url,
                 mail,
-                mail_from: args.mail_from.clone(),
+                mail_from,
                 web_dir: args.web_dir.clone(),
                 workers: args.workers,
                 metrics_bind,

@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod app;
 pub mod caller;
+pub mod check;
 pub mod config;
 pub mod error;
 mod frame;

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use api::config::{Cli, Command, CreateOwnerArgs, DataArgs, ServeConfig, address};
-use api::{openapi, serve, setup};
+use api::config::{Cli, Command, CreateOwnerArgs, DataArgs, ServeArgs, ServeConfig, address};
+use api::{check, openapi, serve, setup};
 use clap::Parser as _;
 
 #[actix_web::main]
@@ -29,7 +29,24 @@ async fn run(command: Command) -> Result<(), Vec<String>> {
         }
         Command::Migrate(data) => migrate(&data),
         Command::CreateOwner(args) => create_owner(args).await,
-        Command::Demo(_) | Command::Check(_) => Err(vec!["not yet".into()]),
+        Command::Check(args) => check(&args).await,
+        Command::Demo(_) => Err(vec!["not yet".into()]),
+    }
+}
+
+async fn check(args: &ServeArgs) -> Result<(), Vec<String>> {
+    let findings = check::check(args).await;
+    for finding in &findings {
+        print(&match &finding.wrong {
+            None => format!("well     {}\n", finding.what),
+            Some(wrong) => format!("mend     {}: {wrong}\n", finding.what),
+        });
+    }
+    let wrong = findings.iter().filter(|finding| finding.wrong.is_some()).count();
+    if wrong == 0 {
+        Ok(())
+    } else {
+        Err(vec![format!("{wrong} to mend")])
     }
 }
 

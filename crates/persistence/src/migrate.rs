@@ -31,6 +31,12 @@ fn open(address: &Address) -> Result<Conn> {
 /// [`Error::Unavailable`] when the database can't be reached, [`Error::Internal`] when a migration fails: what ran
 /// before it stays, itself leaves nothing.
 pub fn migrate(address: &Address) -> Result<Vec<String>> {
+    if let Address::Sqlite(path) = address
+        && let Some(folder) = std::path::Path::new(path).parent()
+    {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Error::Unavailable(format!("{}: {error}", folder.display())))?;
+    }
     let mut conn = open(address)?;
     let ran = match &mut conn {
         Conn::Postgres(conn) => {
@@ -106,4 +112,83 @@ pub fn unsafe_role(address: &Address) -> Result<Option<&'static str>> {
 
 fn names(versions: Vec<diesel::migration::MigrationVersion<'_>>) -> Vec<String> {
     versions.iter().map(ToString::to_string).collect()
+}
+
+/// A setting of the database as it is, and as Hearth wants it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is on a fresh connection.
+    pub is: String,
+    /// What it has to be.
+    pub wanted: &'static str,
+}
+
+#[derive(diesel::QueryableByName)]
+struct SettingRow {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    value: String,
+}
+
+/// The settings on which durability and integrity rest, read from a fresh connection.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the database can't be reached.
+pub fn settings(address: &Address) -> Result<Vec<Setting>> {
+    let wanted: &[(&'static str, &str, &'static str)] = match address {
+        Address::Postgres(_) => &[
+            ("fsync", "select current_setting('fsync') as value", "on"),
+            (
+                "version 15 or newer",
+                "select (current_setting('server_version_num')::int >= 150000)::text as value",
+                "true",
+            ),
+        ],
+        Address::Sqlite(_) => &[
+            (
+                "journal_mode",
+                "select journal_mode as value from pragma_journal_mode",
+                "wal",
+            ),
+            (
+                "synchronous",
+                "select cast(synchronous as text) as value from pragma_synchronous",
+                "2",
+            ),
+            (
+                "foreign_keys",
+                "select cast(foreign_keys as text) as value from pragma_foreign_keys",
+                "1",
+            ),
+            (
+                "busy_timeout",
+                "select cast(timeout as text) as value from pragma_busy_timeout",
+                "5000",
+            ),
+        ],
+    };
+    let mut conn = open(address)?;
+    let read = |(name, sql, wanted): &(&'static str, &str, &'static str)| {
+        let row: SettingRow = diesel::sql_query(*sql).get_result(&mut conn)?;
+        Ok(Setting {
+            name,
+            is: row.value,
+            wanted,
+        })
+    };
+    wanted.iter().map(read).collect()
+}
+
+/// What the database's clock says; SQLite has none of its own.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the database can't be reached.
+pub fn clock(address: &Address) -> Result<Option<domain::Instant>> {
+    let Conn::Postgres(mut conn) = open(address)? else {
+        return Ok(None);
+    };
+    let sql = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint::text as value";
+    let row: SettingRow = diesel::sql_query(sql).get_result(&mut conn)?;
+    Ok(row.value.parse().ok().map(domain::Instant::from_micros))
 }
