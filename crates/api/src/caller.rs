@@ -13,7 +13,7 @@ use domain::events::Actor;
 use domain::ids::{DeviceId, PersonId};
 use domain::text::Slug;
 use persistence::identity::standing::{self, Present};
-use persistence::{Everywhere, Tx};
+use persistence::{Db, Everywhere, Lock, Tx, organisations};
 
 use crate::app::App;
 use crate::error::{ApiError, Result};
@@ -105,6 +105,18 @@ impl FromRequest for Caller {
             })
         })
     }
+}
+
+/// The lock for what a whole organisation's people must agree on. An organisation that doesn't exist needs none.
+///
+/// # Errors
+/// 503.
+pub async fn organisation_lock(db: &Db, org: &str) -> Result<Lock> {
+    let Ok(slug) = Slug::parse(org) else {
+        return Ok(Lock::None);
+    };
+    let found = db.read(move |tx| organisations::by_slug(tx, &slug)).await?;
+    Ok(found.map_or(Lock::None, Lock::Organisation))
 }
 
 /// The bearer token of a request, of whatever kind.

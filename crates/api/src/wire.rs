@@ -250,6 +250,19 @@ impl FromRequest for IfMatch {
     }
 }
 
+/// A field of a merge patch that can be cleared: absent keeps (`None`), null clears (`Some(None)`). Goes with
+/// `#[serde(default, deserialize_with = "nullable")]`.
+///
+/// # Errors
+/// Those of the value.
+pub fn nullable<'de, D, T>(field: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(field).map(Some)
+}
+
 /// Collects flaws and answers 422 with all of them.
 ///
 /// # Errors

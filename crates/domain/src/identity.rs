@@ -4,7 +4,8 @@
 use chrono::Duration;
 
 use crate::access::{Role, SECOND_FACTOR_GRACE};
-use crate::time::Instant;
+use crate::error::Flaw;
+use crate::time::{Instant, Zone};
 
 /// How long a six-digit code works.
 pub const CODE_LIFETIME: Duration = Duration::minutes(10);
@@ -181,6 +182,59 @@ pub fn signing_now(sign_from: &[Instant], now: Instant) -> Option<usize> {
     sign_from.iter().rposition(|from| *from <= now)
 }
 
+/// The language that somebody reads, as a tag like `en` or `pt-BR`.
+///
+/// # Errors
+/// `locale`.
+pub fn language(text: &str) -> Result<String, Flaw> {
+    let mut parts = text.split('-');
+    let tag = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let first = parts.next().unwrap_or_default();
+    let fits = tag(first, 2..=3) && parts.all(|part| tag(part, 1..=8)) && text.len() <= 35;
+    if fits && first.bytes().all(|b| b.is_ascii_alphabetic()) {
+        Ok(text.to_owned())
+    } else {
+        Err(Flaw::new("locale", "Use a language's tag, like en or cy."))
+    }
+}
+
+/// The name of a time zone that there is.
+///
+/// # Errors
+/// `time_zone`.
+pub fn zone_name(text: &str) -> Result<String, Flaw> {
+    text.parse::<Zone>()
+        .map(|zone| zone.name().to_owned())
+        .map_err(|_| Flaw::new("time_zone", "Use a time zone's name, like Europe/London."))
+}
+
+/// Refuses a sender's label that tells a bystander whose messages these are: one that shares a word with the
+/// organisation's name.
+///
+/// # Errors
+/// `not_discreet`.
+pub fn discreet_label(label: &str, organisation: &str) -> Result<(), Flaw> {
+    let words = |text: &str| -> Vec<String> {
+        let text = text.to_lowercase();
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| word.chars().count() > 3)
+            .map(str::to_owned)
+            .collect()
+    };
+    let named = words(organisation);
+    if words(label).iter().any(|word| named.contains(word)) {
+        Err(Flaw::new(
+            "not_discreet",
+            "Use words that don't tell whose messages these are, like Messages.",
+        ))
+    } else {
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,6 +316,28 @@ mod tests {
         ];
         assert_eq!(second_factor_needed_from(&roles), Some(day(9)));
         assert_eq!(second_factor_needed_from(&roles[..1]), None);
+    }
+
+    #[test]
+    fn languages_are_tags() {
+        for fits in ["en", "cy", "pt-BR", "zh-Hant-TW", "sr-Latn"] {
+            assert_eq!(language(fits).as_deref(), Ok(fits));
+        }
+        for wrong in ["", "e", "english", "en_GB", "en-", "12", "en-\u{0}"] {
+            assert!(language(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_sender_s_label_tells_nothing_of_the_organisation() {
+        assert!(discreet_label("Messages", "Riverside Peer Support").is_ok());
+        assert!(discreet_label("For you", "The House for You").is_ok());
+        for telling in ["Riverside", "news from RIVERSIDE", "peer-to-peer"] {
+            assert!(
+                discreet_label(telling, "Riverside Peer Support").is_err(),
+                "{telling}"
+            );
+        }
     }
 
     #[test]

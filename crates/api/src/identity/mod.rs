@@ -1,5 +1,7 @@
 //! Signing in, one's own details, organisations, people and their roles.
 
+pub mod organisation;
+pub mod people;
 pub mod second_factor;
 pub mod sign_in;
 pub mod tokens;
@@ -10,4 +12,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn configure(config: &mut ServiceConfig<'_>) {
     sign_in::routes::configure(config);
     second_factor::routes::configure(config);
+    organisation::routes::configure(config);
+    people::routes::configure(config);
 }

@@ -1,0 +1,5 @@
+//! An organisation's settings.
+
+pub mod actions;
+pub mod routes;
+pub mod views;

@@ -1,0 +1,57 @@
+//! An organisation's settings over HTTP.
+
+use actix_web::web::{Data, Path};
+use actix_web::{get, patch};
+use domain::access::Action;
+use persistence::Lock;
+use persistence::identity::organisations;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::actions;
+use super::views::{Organisation, OrganisationUpdate};
+use crate::answer::Answer;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::error::Result;
+use crate::wire::{Body, IfMatch, OrgPath};
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(organisation_fetch).service(organisation_update);
+}
+
+/// Read an organisation's settings
+#[utoipa::path(tag = "identity", operation_id = "organisation_fetch", security(("person" = [])), params(OrgPath),
+    responses((status = 200, description = "Its settings", body = Organisation)))]
+#[get("/v1/orgs/{org}")]
+pub async fn organisation_fetch(app: Data<App>, caller: Caller, path: Path<OrgPath>) -> Result<Answer> {
+    app.db
+        .read(move |tx| {
+            let scope = caller.scope(tx, &path.org, Action::OrganisationFetch)?;
+            let organisation = organisations::fetch(tx, &scope)?;
+            let version = organisation.version;
+            Ok(Answer::ok(&Organisation::from(organisation))?.version(version))
+        })
+        .await
+}
+
+/// Change an organisation's settings
+#[utoipa::path(tag = "identity", operation_id = "organisation_update", security(("person" = [])), params(OrgPath),
+    request_body = OrganisationUpdate, responses((status = 200, description = "Its settings", body = Organisation)))]
+#[patch("/v1/orgs/{org}")]
+pub async fn organisation_update(
+    app: Data<App>,
+    caller: Caller,
+    path: Path<OrgPath>,
+    read: IfMatch,
+    body: Body<OrganisationUpdate>,
+) -> Result<Answer> {
+    app.db
+        .write(Lock::None, move |tx| {
+            let scope = caller.scope(tx, &path.org, Action::OrganisationUpdate)?;
+            let by = caller.actor(&scope);
+            let organisation = actions::organisation_update(tx, &scope, by, read, &body.value)?;
+            let version = organisation.version;
+            Ok(Answer::ok(&Organisation::from(organisation))?.version(version))
+        })
+        .await
+}
