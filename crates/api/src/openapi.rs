@@ -178,7 +178,7 @@ fn complete(path: &str, method: &str, operation: &mut Value, status_of: impl Fn(
     if !operation["requestBody"].is_null() {
         add(&["invalid_fields", "too_large", "unsupported_media_type"]);
     }
-    let takes_key = method == "post" && !path.starts_with("/v1/auth/") && !path.ends_with("/keys");
+    let takes_key = method == "post" && !path.starts_with("/v1/auth/");
     if takes_key {
         add(&["still_running", "idempotency_key_reused"]);
         parameter(

@@ -2,11 +2,14 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{identity, joining, system};
+use crate::{documents, groups, identity, integration, joining, system};
 
 /// Registers every operation, and with it its part of the document.
 pub fn configure(config: &mut ServiceConfig<'_>) {
     identity::configure(config);
+    groups::configure(config);
+    documents::configure(config);
     joining::configure(config);
+    integration::configure(config);
     system::routes::configure(config);
 }

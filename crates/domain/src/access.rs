@@ -135,6 +135,8 @@ text_enum! {
         DocumentPublish = "document_publish",
         /// List widget keys.
         KeyList = "key_list",
+        /// Read a widget key.
+        KeyFetch = "key_fetch",
         /// Make a widget key.
         KeyCreate = "key_create",
         /// Change the origins of a widget key.
@@ -202,7 +204,7 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
             Reach::Organisation
         }
         (Hat::Role(Coordinator), A::DocumentCreate | A::DocumentPublish) => Reach::Organisation,
-        (Hat::Role(Coordinator), A::KeyList | A::KeyCreate | A::KeyUpdate | A::KeyRevoke) => {
+        (Hat::Role(Coordinator), A::KeyList | A::KeyFetch | A::KeyCreate | A::KeyUpdate | A::KeyRevoke) => {
             Reach::Organisation
         }
         (Hat::Role(Coordinator), A::SessionMove | A::SessionCancel) => Reach::Organisation,
