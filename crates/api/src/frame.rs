@@ -41,7 +41,7 @@ const SECURITY: [(HeaderName, &str); 7] = [
 /// Frames one request.
 ///
 /// # Errors
-/// Never: a failed service becomes its answer here, so that headers outside it are not lost.
+/// Never: what lies inside answers rather than fails, because a failure would pass by every header that is set here.
 pub async fn frame(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -52,11 +52,12 @@ pub async fn frame(
         // The connection itself remembers that the answer goes without a body.
         request.head_mut().method = Method::GET;
     }
-    let http = request.request().clone();
-    let mut response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(http, foreign(error)),
-    };
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    let ours = |error: &Error| error.as_error::<ApiError>().is_some();
+    if let Some(error) = response.response().error().filter(|error| !ours(error)) {
+        let told = foreign(error);
+        response = response.into_response(told);
+    }
     let problem = response.response_mut().extensions_mut().remove::<Problem>();
     if let Some(mut problem) = problem {
         problem.request_id.clone_from(&id);
@@ -105,10 +106,7 @@ fn is_public(path: &str) -> bool {
 }
 
 /// An error that a part below made without our enum (a path that doesn't parse, say) as one of ours.
-fn foreign(error: Error) -> HttpResponse<BoxBody> {
-    if error.as_error::<ApiError>().is_some() {
-        return error.error_response();
-    }
+fn foreign(error: &Error) -> HttpResponse<BoxBody> {
     let told = match error.as_response_error().status_code() {
         StatusCode::NOT_FOUND => ApiError::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
