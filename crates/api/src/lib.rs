@@ -24,6 +24,7 @@ pub mod serve;
 pub mod setup;
 mod system;
 pub mod wire;
+pub mod worker;
 
 pub use app::App;
 pub use error::{ApiError, Result};

@@ -1,16 +1,16 @@
 //! The outbox: who works on which job, what becomes of it, and how much a recipient gets.
 
-mod support;
-
 use std::collections::BTreeSet;
 
 use chrono::Duration;
+use diesel::connection::SimpleConnection as _;
+use diesel::{Connection as _, PgConnection, SqliteConnection};
 use domain::events::{About, Job, Template};
 use domain::ids::{JobId, JourneyId, SessionId};
 use domain::{Id, Instant};
 use persistence::outbox::{self, Claim, Retry, Turn};
-use persistence::retention;
-use support::{TestDb, databases};
+use persistence::testing::{Scratch, scratch};
+use persistence::{Address, Clock, Db, Everywhere, Lock, Result, Settings, Tx, retention};
 
 const LEASE: Duration = Duration::minutes(1);
 
@@ -27,7 +27,44 @@ fn somebody() -> JourneyId {
     Id::new(Instant::from_micros(0))
 }
 
+/// A database of the test's own, on a clock that the test moves.
+struct TestDb {
+    db: Db,
+    clock: Clock,
+    scratch: Scratch,
+}
+
 impl TestDb {
+    fn new() -> Self {
+        let scratch = scratch();
+        let clock = Clock::manual("2026-11-24T12:00:00Z".parse().expect("an instant"));
+        let db = Db::new(&scratch.address, &Settings::default(), clock.clone());
+        Self { db, clock, scratch }
+    }
+
+    /// Writes as the worker does.
+    fn work<T>(&self, mut work: impl FnMut(&mut Tx<'_>) -> Result<T>) -> T {
+        self.db
+            .write_now(&Lock::None, |tx| {
+                tx.enter_everywhere(Everywhere::Worker)?;
+                work(tx)
+            })
+            .expect("a write")
+    }
+
+    /// Runs SQL that no function of the crate would.
+    fn run(&self, sql: &str) {
+        match &self.scratch.address {
+            Address::Sqlite(path) => SqliteConnection::establish(path)
+                .expect("the database")
+                .batch_execute(sql),
+            Address::Postgres(url) => PgConnection::establish(url)
+                .expect("the database")
+                .batch_execute(&format!("set hearth.org = '*'; {sql}")),
+        }
+        .expect("valid SQL");
+    }
+
     fn queue(&self, job: Job) {
         self.work(|tx| outbox::queue(tx, None, &job));
     }
@@ -49,323 +86,301 @@ impl TestDb {
 
 #[test]
 fn workers_that_claim_at_once_share_the_jobs_among_them() {
-    for data in databases() {
-        for _ in 0..40 {
-            data.queue(job(Template::PlaceTaken, somebody()));
-        }
-        let work = || {
-            let mut mine = Vec::new();
-            loop {
-                match data.claim(1).as_slice() {
-                    [] => return mine,
-                    claims => mine.extend(claims.iter().map(|claim| claim.job)),
-                }
-            }
-        };
-        let claimed: Vec<JobId> = std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..8).map(|_| scope.spawn(work)).collect();
-            workers
-                .into_iter()
-                .flat_map(|worker| worker.join().expect("no panic"))
-                .collect()
-        });
-        assert_eq!(claimed.len(), 40);
-        assert_eq!(claimed.iter().collect::<BTreeSet<_>>().len(), 40);
+    let data = TestDb::new();
+    for _ in 0..40 {
+        data.queue(job(Template::PlaceTaken, somebody()));
     }
+    let work = || {
+        let mut mine = Vec::new();
+        loop {
+            match data.claim(1).as_slice() {
+                [] => return mine,
+                claims => mine.extend(claims.iter().map(|claim| claim.job)),
+            }
+        }
+    };
+    let claimed: Vec<JobId> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..8).map(|_| scope.spawn(work)).collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().expect("no panic"))
+            .collect()
+    });
+    assert_eq!(claimed.len(), 40);
+    assert_eq!(claimed.iter().collect::<BTreeSet<_>>().len(), 40);
 }
 
 #[test]
 fn what_was_asked_for_goes_first_then_what_fell_due_first() {
-    for data in databases() {
-        let [one, two, three] = [somebody(), somebody(), somebody()];
-        data.queue(job(Template::PlaceTaken, one));
-        data.clock.advance(Duration::seconds(1));
-        data.queue(job(Template::PlaceTaken, two));
-        data.clock.advance(Duration::seconds(1));
-        data.queue(job(Template::TrackingLink, three));
-        let order: Vec<About> = (0..3).map(|_| data.claim(1)[0].about).collect();
-        assert_eq!(order, [three, one, two].map(About::Journey));
-    }
+    let data = TestDb::new();
+    let [one, two, three] = [somebody(), somebody(), somebody()];
+    data.queue(job(Template::PlaceTaken, one));
+    data.clock.advance(Duration::seconds(1));
+    data.queue(job(Template::PlaceTaken, two));
+    data.clock.advance(Duration::seconds(1));
+    data.queue(job(Template::TrackingLink, three));
+    let order: Vec<About> = (0..3).map(|_| data.claim(1)[0].about).collect();
+    assert_eq!(order, [three, one, two].map(About::Journey));
 }
 
 #[test]
 fn a_reminder_waits_until_it_is_due() {
-    for data in databases() {
-        data.queue(Job {
-            after: Duration::hours(20),
-            ..job(Template::ConfirmReminder, somebody())
-        });
-        data.clock.advance(Duration::minutes(20 * 60 - 1));
-        assert_eq!(data.claim(1), []);
-        data.clock.advance(Duration::minutes(1));
-        assert_eq!(data.claim_one().template, Template::ConfirmReminder);
-    }
+    let data = TestDb::new();
+    data.queue(Job {
+        after: Duration::hours(20),
+        ..job(Template::ConfirmReminder, somebody())
+    });
+    data.clock.advance(Duration::minutes(20 * 60 - 1));
+    assert_eq!(data.claim(1), []);
+    data.clock.advance(Duration::minutes(1));
+    assert_eq!(data.claim_one().template, Template::ConfirmReminder);
 }
 
 #[test]
 fn a_job_whose_worker_was_killed_comes_back_after_its_lease_and_only_then() {
-    for data in databases() {
-        data.queue(job(Template::PlaceTaken, somebody()));
-        let killed = data.claim_one();
-        data.clock.advance(LEASE - Duration::seconds(1));
-        assert_eq!(data.claim(1), []);
-        data.clock.advance(Duration::seconds(1));
-        let next = data.claim_one();
-        assert_eq!((next.job, next.attempt), (killed.job, 2));
-        // The first worker was only slow: it must not end what another one holds.
-        assert!(!data.work(|tx| outbox::renew(tx, &killed, LEASE)));
-        assert!(!data.work(|tx| outbox::sent(tx, &killed)));
-        assert!(!data.work(|tx| outbox::dropped(tx, &killed, "gone")));
-        assert_eq!(data.work(|tx| outbox::retry(tx, &killed, "away")), Retry::NotMine);
-        assert!(data.work(|tx| outbox::sent(tx, &next)));
-        data.clock.advance(Duration::days(1));
-        assert_eq!(data.claim(1), []);
-    }
+    let data = TestDb::new();
+    data.queue(job(Template::PlaceTaken, somebody()));
+    let killed = data.claim_one();
+    data.clock.advance(LEASE - Duration::seconds(1));
+    assert_eq!(data.claim(1), []);
+    data.clock.advance(Duration::seconds(1));
+    let next = data.claim_one();
+    assert_eq!((next.job, next.attempt), (killed.job, 2));
+    // The first worker was only slow: it must not end what another one holds.
+    assert!(!data.work(|tx| outbox::renew(tx, &killed, LEASE)));
+    assert!(!data.work(|tx| outbox::sent(tx, &killed)));
+    assert!(!data.work(|tx| outbox::dropped(tx, &killed, "gone")));
+    assert_eq!(data.work(|tx| outbox::retry(tx, &killed, "away")), Retry::NotMine);
+    assert!(data.work(|tx| outbox::sent(tx, &next)));
+    data.clock.advance(Duration::days(1));
+    assert_eq!(data.claim(1), []);
 }
 
 #[test]
 fn a_renewed_lease_lasts_from_then_on() {
-    for data in databases() {
-        data.queue(job(Template::PlaceTaken, somebody()));
-        let claim = data.claim_one();
-        data.clock.advance(LEASE - Duration::seconds(1));
-        assert!(data.work(|tx| outbox::renew(tx, &claim, LEASE)));
-        data.clock.advance(LEASE - Duration::seconds(1));
-        assert_eq!(data.claim(1), []);
-        assert!(data.work(|tx| outbox::sent(tx, &claim)));
-    }
+    let data = TestDb::new();
+    data.queue(job(Template::PlaceTaken, somebody()));
+    let claim = data.claim_one();
+    data.clock.advance(LEASE - Duration::seconds(1));
+    assert!(data.work(|tx| outbox::renew(tx, &claim, LEASE)));
+    data.clock.advance(LEASE - Duration::seconds(1));
+    assert_eq!(data.claim(1), []);
+    assert!(data.work(|tx| outbox::sent(tx, &claim)));
 }
 
 #[test]
 fn a_job_that_fails_is_tried_for_a_day() {
-    for data in databases() {
-        data.queue(job(Template::PlaceTaken, somebody()));
-        let began = data.clock.now();
-        let mut attempts = 0;
-        while let Retry::At(due) = data.work(|tx| {
-            let claims = outbox::claim(tx, 1, LEASE)?;
-            outbox::retry(tx, &claims[0], "away")
-        }) {
-            attempts += 1;
-            assert_eq!(data.claim(1), [], "claimed before it is due");
-            data.clock.advance(due.since(data.clock.now()));
-        }
-        assert!(attempts > 50, "{attempts}");
-        let hours = data.clock.now().since(began).num_hours();
-        assert!((18..=25).contains(&hours), "{hours}");
-        data.clock.advance(Duration::days(2));
-        assert_eq!(data.claim(1), []);
+    let data = TestDb::new();
+    data.queue(job(Template::PlaceTaken, somebody()));
+    let began = data.clock.now();
+    let mut attempts = 0;
+    while let Retry::At(due) = data.work(|tx| {
+        let claims = outbox::claim(tx, 1, LEASE)?;
+        outbox::retry(tx, &claims[0], "away")
+    }) {
+        attempts += 1;
+        assert_eq!(data.claim(1), [], "claimed before it is due");
+        data.clock.advance(due.since(data.clock.now()));
     }
+    assert!(attempts > 50, "{attempts}");
+    let hours = data.clock.now().since(began).num_hours();
+    assert!((18..=25).contains(&hours), "{hours}");
+    data.clock.advance(Duration::days(2));
+    assert_eq!(data.claim(1), []);
 }
 
 #[test]
 fn a_job_of_a_newer_version_is_left_to_newer_nodes() {
-    for data in databases() {
-        data.queue(job(Template::PlaceTaken, somebody()));
-        data.run("update outbox set kind = 'carrier_pigeon'");
-        assert_eq!(data.claim(1), []);
-    }
+    let data = TestDb::new();
+    data.queue(job(Template::PlaceTaken, somebody()));
+    data.run("update outbox set kind = 'carrier_pigeon'");
+    assert_eq!(data.claim(1), []);
 }
 
 #[test]
 fn a_recipient_gets_three_messages_a_day_that_they_did_not_ask_for() {
-    for data in databases() {
-        for minute in 0..3 {
-            data.queue(job(Template::ConfirmContact, somebody()));
-            let claim = data.claim_one();
-            assert_eq!(data.turn(&claim, "ada"), Turn::Now, "{minute}");
-            assert!(data.work(|tx| outbox::sent(tx, &claim)));
-            data.clock.advance(Duration::minutes(1));
-        }
-        let first_sent = data.clock.now().minus(Duration::minutes(3));
+    let data = TestDb::new();
+    for minute in 0..3 {
         data.queue(job(Template::ConfirmContact, somebody()));
-        let fourth = data.claim_one();
-        let free = first_sent.plus(outbox::DAY);
-        assert_eq!(data.turn(&fourth, "ada"), Turn::Later(free));
-        assert_eq!(data.turn(&fourth, "grace"), Turn::Now, "another recipient");
+        let claim = data.claim_one();
+        assert_eq!(data.turn(&claim, "ada"), Turn::Now, "{minute}");
+        assert!(data.work(|tx| outbox::sent(tx, &claim)));
+        data.clock.advance(Duration::minutes(1));
+    }
+    let first_sent = data.clock.now().minus(Duration::minutes(3));
+    data.queue(job(Template::ConfirmContact, somebody()));
+    let fourth = data.claim_one();
+    let free = first_sent.plus(outbox::DAY);
+    assert_eq!(data.turn(&fourth, "ada"), Turn::Later(free));
+    assert_eq!(data.turn(&fourth, "grace"), Turn::Now, "another recipient");
 
-        data.queue(job(Template::TrackingLink, somebody()));
-        let asked = data.claim_one();
-        assert_eq!(data.turn(&asked, "ada"), Turn::Now);
-        assert!(data.work(|tx| outbox::sent(tx, &asked)));
+    data.queue(job(Template::TrackingLink, somebody()));
+    let asked = data.claim_one();
+    assert_eq!(data.turn(&asked, "ada"), Turn::Now);
+    assert!(data.work(|tx| outbox::sent(tx, &asked)));
 
-        data.clock
-            .advance(free.since(data.clock.now()) - Duration::seconds(1));
-        assert_eq!(data.claim(1), [], "put off until a turn is free");
-        data.clock.advance(Duration::seconds(1));
+    data.clock
+        .advance(free.since(data.clock.now()) - Duration::seconds(1));
+    assert_eq!(data.claim(1), [], "put off until a turn is free");
+    data.clock.advance(Duration::seconds(1));
+    assert_eq!(data.turn(&data.claim_one(), "ada"), Turn::Now);
+}
+
+#[test]
+fn workers_that_count_at_once_let_no_fourth_message_through() {
+    let data = TestDb::new();
+    for _ in 0..8 {
+        data.queue(job(Template::ConfirmContact, somebody()));
+    }
+    let claims = data.claim(8);
+    let turns: Vec<Turn> = std::thread::scope(|scope| {
+        let data = &data;
+        let workers: Vec<_> = claims
+            .iter()
+            .map(|claim| scope.spawn(|| data.turn(claim, "ada")))
+            .collect();
+        workers
+            .into_iter()
+            .map(|worker| worker.join().expect("no panic"))
+            .collect()
+    });
+    let now = turns.iter().filter(|turn| **turn == Turn::Now).count();
+    assert_eq!(now, outbox::MOST_UNASKED, "{turns:?}");
+}
+
+#[test]
+fn an_attempt_after_a_failed_one_keeps_its_turn() {
+    let data = TestDb::new();
+    for _ in 0..3 {
+        data.queue(job(Template::ConfirmContact, somebody()));
+    }
+    let claims = data.claim(3);
+    for claim in &claims {
+        assert_eq!(data.turn(claim, "ada"), Turn::Now);
+    }
+    assert!(matches!(
+        data.work(|tx| outbox::retry(tx, &claims[0], "away")),
+        Retry::At(_)
+    ));
+    data.clock.advance(Duration::minutes(1));
+    let again = data.claim(3);
+    let again = again
+        .iter()
+        .find(|claim| claim.job == claims[0].job)
+        .expect("the job that failed");
+    assert_eq!(data.turn(again, "ada"), Turn::Now);
+}
+
+#[test]
+fn a_message_that_is_never_sent_takes_nothing_from_the_recipients_day() {
+    let data = TestDb::new();
+    for _ in 0..3 {
+        data.queue(job(Template::ConfirmContact, somebody()));
+    }
+    let claims = data.claim(3);
+    for claim in &claims {
+        assert_eq!(data.turn(claim, "ada"), Turn::Now);
+    }
+    assert!(data.work(|tx| outbox::dropped(tx, &claims[0], "confirmed")));
+    assert!(data.work(|tx| outbox::failed(tx, &claims[1], "address_refused")));
+    for _ in 0..2 {
+        data.queue(job(Template::ConfirmContact, somebody()));
         assert_eq!(data.turn(&data.claim_one(), "ada"), Turn::Now);
     }
 }
 
 #[test]
-fn workers_that_count_at_once_let_no_fourth_message_through() {
-    for data in databases() {
-        for _ in 0..8 {
-            data.queue(job(Template::ConfirmContact, somebody()));
-        }
-        let claims = data.claim(8);
-        let turns: Vec<Turn> = std::thread::scope(|scope| {
-            let data = &data;
-            let workers: Vec<_> = claims
-                .iter()
-                .map(|claim| scope.spawn(|| data.turn(claim, "ada")))
-                .collect();
-            workers
-                .into_iter()
-                .map(|worker| worker.join().expect("no panic"))
-                .collect()
-        });
-        let now = turns.iter().filter(|turn| **turn == Turn::Now).count();
-        assert_eq!(now, outbox::MOST_UNASKED, "{turns:?}");
-    }
-}
-
-#[test]
-fn an_attempt_after_a_failed_one_keeps_its_turn() {
-    for data in databases() {
-        for _ in 0..3 {
-            data.queue(job(Template::ConfirmContact, somebody()));
-        }
-        let claims = data.claim(3);
-        for claim in &claims {
-            assert_eq!(data.turn(claim, "ada"), Turn::Now);
-        }
-        assert!(matches!(
-            data.work(|tx| outbox::retry(tx, &claims[0], "away")),
-            Retry::At(_)
-        ));
-        data.clock.advance(Duration::minutes(1));
-        let again = data.claim(3);
-        let again = again
-            .iter()
-            .find(|claim| claim.job == claims[0].job)
-            .expect("the job that failed");
-        assert_eq!(data.turn(again, "ada"), Turn::Now);
-    }
-}
-
-#[test]
-fn a_message_that_is_never_sent_takes_nothing_from_the_recipients_day() {
-    for data in databases() {
-        for _ in 0..3 {
-            data.queue(job(Template::ConfirmContact, somebody()));
-        }
-        let claims = data.claim(3);
-        for claim in &claims {
-            assert_eq!(data.turn(claim, "ada"), Turn::Now);
-        }
-        assert!(data.work(|tx| outbox::dropped(tx, &claims[0], "confirmed")));
-        assert!(data.work(|tx| outbox::failed(tx, &claims[1], "address_refused")));
-        for _ in 0..2 {
-            data.queue(job(Template::ConfirmContact, somebody()));
-            assert_eq!(data.turn(&data.claim_one(), "ada"), Turn::Now);
-        }
-    }
-}
-
-#[test]
 fn over_the_limit_a_message_gives_way_to_a_newer_one_of_its_journey() {
-    for data in databases() {
-        for _ in 0..3 {
-            data.queue(job(Template::ConfirmContact, somebody()));
-            assert_eq!(data.turn(&data.claim_one(), "ada"), Turn::Now);
-        }
-        let journey = somebody();
-        data.queue(job(Template::WaitingListed, journey));
-        let older = data.claim_one();
-        data.clock.advance(Duration::seconds(1));
-        data.queue(job(Template::PlaceTaken, journey));
-        data.queue(job(Template::PlaceTaken, somebody()));
-        assert_eq!(data.turn(&older, "ada"), Turn::Folded);
-        for claim in data.claim(2) {
-            assert!(matches!(data.turn(&claim, "ada"), Turn::Later(_)), "{claim:?}");
-        }
+    let data = TestDb::new();
+    for _ in 0..3 {
+        data.queue(job(Template::ConfirmContact, somebody()));
+        assert_eq!(data.turn(&data.claim_one(), "ada"), Turn::Now);
+    }
+    let journey = somebody();
+    data.queue(job(Template::WaitingListed, journey));
+    let older = data.claim_one();
+    data.clock.advance(Duration::seconds(1));
+    data.queue(job(Template::PlaceTaken, journey));
+    data.queue(job(Template::PlaceTaken, somebody()));
+    assert_eq!(data.turn(&older, "ada"), Turn::Folded);
+    for claim in data.claim(2) {
+        assert!(matches!(data.turn(&claim, "ada"), Turn::Later(_)), "{claim:?}");
     }
 }
 
 #[test]
 fn news_of_one_session_does_not_give_way_to_news_of_another() {
-    for data in databases() {
-        for _ in 0..3 {
-            data.queue(job(Template::ConfirmContact, somebody()));
-            assert_eq!(data.turn(&data.claim_one(), "ada"), Turn::Now);
-        }
-        let journey = somebody();
-        let [one, other] = [1, 2].map(|at| SessionId::new(Instant::from_micros(at)));
-        let about = |template, session| Job {
-            session: Some(session),
-            ..job(template, journey)
-        };
-        data.queue(about(Template::SessionMoved, one));
-        let first = data.claim_one();
-        data.clock.advance(Duration::seconds(1));
-        data.queue(about(Template::SessionMoved, one));
-        let second = data.claim_one();
-        data.clock.advance(Duration::seconds(1));
-        data.queue(about(Template::SessionCancelled, other));
-        data.queue(job(Template::PlaceTaken, journey));
-        assert_eq!(
-            data.turn(&first, "ada"),
-            Turn::Folded,
-            "the same session moved twice"
-        );
-        assert!(matches!(data.turn(&second, "ada"), Turn::Later(_)));
+    let data = TestDb::new();
+    for _ in 0..3 {
+        data.queue(job(Template::ConfirmContact, somebody()));
+        assert_eq!(data.turn(&data.claim_one(), "ada"), Turn::Now);
     }
+    let journey = somebody();
+    let [one, other] = [1, 2].map(|at| SessionId::new(Instant::from_micros(at)));
+    let about = |template, session| Job {
+        session: Some(session),
+        ..job(template, journey)
+    };
+    data.queue(about(Template::SessionMoved, one));
+    let first = data.claim_one();
+    data.clock.advance(Duration::seconds(1));
+    data.queue(about(Template::SessionMoved, one));
+    let second = data.claim_one();
+    data.clock.advance(Duration::seconds(1));
+    data.queue(about(Template::SessionCancelled, other));
+    data.queue(job(Template::PlaceTaken, journey));
+    assert_eq!(
+        data.turn(&first, "ada"),
+        Turn::Folded,
+        "the same session moved twice"
+    );
+    assert!(matches!(data.turn(&second, "ada"), Turn::Later(_)));
 }
 
 #[test]
 fn the_same_message_queued_again_supersedes_the_older_one() {
-    for data in databases() {
-        let journey = somebody();
-        let reminder = Job {
-            after: Duration::hours(20),
-            ..job(Template::ConfirmReminder, journey)
-        };
-        data.queue(reminder);
-        data.clock.advance(Duration::hours(1));
-        data.queue(reminder);
-        data.queue(job(Template::TrackingLink, journey));
-        data.queue(job(Template::TrackingLink, somebody()));
-        let superseded = |claim: &Claim| data.work(|tx| outbox::superseded(tx, claim));
-        assert_eq!(
-            data.claim(9).iter().map(superseded).collect::<Vec<_>>(),
-            [false, false]
-        );
-        data.clock.advance(Duration::hours(19));
-        let first = data
-            .claim(9)
-            .into_iter()
-            .find(|claim| claim.template == Template::ConfirmReminder);
-        assert!(superseded(&first.expect("the first reminder")));
-    }
+    let data = TestDb::new();
+    let journey = somebody();
+    let reminder = Job {
+        after: Duration::hours(20),
+        ..job(Template::ConfirmReminder, journey)
+    };
+    data.queue(reminder);
+    data.clock.advance(Duration::hours(1));
+    data.queue(reminder);
+    data.queue(job(Template::TrackingLink, journey));
+    data.queue(job(Template::TrackingLink, somebody()));
+    let superseded = |claim: &Claim| data.work(|tx| outbox::superseded(tx, claim));
+    assert_eq!(
+        data.claim(9).iter().map(superseded).collect::<Vec<_>>(),
+        [false, false]
+    );
+    data.clock.advance(Duration::hours(19));
+    let first = data
+        .claim(9)
+        .into_iter()
+        .find(|claim| claim.template == Template::ConfirmReminder);
+    assert!(superseded(&first.expect("the first reminder")));
 }
 
 #[test]
 fn what_is_done_is_forgotten_in_time() {
-    for data in databases() {
-        data.queue(job(Template::PlaceTaken, somebody()));
-        let claim = data.claim_one();
-        assert_eq!(data.turn(&claim, "ada"), Turn::Now);
-        assert!(data.work(|tx| outbox::sent(tx, &claim)));
-        data.queue(job(Template::PlaceTaken, somebody()));
-        let made = data.literal(data.clock.now());
-        data.run(&format!(
-            "insert into sign_in_codes (id, email_hash, email_sealed, made_at, expires_at)
-             values ('{}', 'hash', 'sealed', {made}, {made})",
-            somebody()
-        ));
-        let now = data.clock.now();
-        let forget = |before: Instant| {
-            data.work(|tx| {
-                Ok([
-                    retention::forget_done_jobs(tx, before)?,
-                    retention::forget_sent_mails(tx, before)?,
-                    retention::forget_sign_in_codes(tx, before)?,
-                ])
-            })
-        };
-        assert_eq!(forget(now), [0, 0, 0]);
-        assert_eq!(forget(now.plus(Duration::seconds(1))), [1, 1, 1]);
-        assert_eq!(data.claim(2).len(), 1, "what is not done stays");
-    }
+    let data = TestDb::new();
+    data.queue(job(Template::PlaceTaken, somebody()));
+    let claim = data.claim_one();
+    assert_eq!(data.turn(&claim, "ada"), Turn::Now);
+    assert!(data.work(|tx| outbox::sent(tx, &claim)));
+    data.queue(job(Template::PlaceTaken, somebody()));
+    let now = data.clock.now();
+    let forget = |before: Instant| {
+        data.work(|tx| {
+            Ok([
+                retention::forget_done_jobs(tx, before)?,
+                retention::forget_sent_mails(tx, before)?,
+            ])
+        })
+    };
+    assert_eq!(forget(now), [0, 0]);
+    assert_eq!(forget(now.plus(Duration::seconds(1))), [1, 1]);
+    assert_eq!(data.claim(2).len(), 1, "what is not done stays");
 }

@@ -151,7 +151,7 @@ mod tests {
             ("file:///var/mail", "/var/mail"),
         ] {
             assert!(
-                matches!(MailSetting::parse(text), Ok(MailSetting::Folder(path)) if path == PathBuf::from(folder))
+                matches!(MailSetting::parse(text), Ok(MailSetting::Folder(path)) if path.as_os_str() == folder)
             );
         }
     }
