@@ -1,5 +1,6 @@
 //! Signing in, one's own details, organisations, people and their roles.
 
+pub mod me;
 pub mod organisation;
 pub mod people;
 pub mod second_factor;
@@ -12,6 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn configure(config: &mut ServiceConfig<'_>) {
     sign_in::routes::configure(config);
     second_factor::routes::configure(config);
+    me::routes::configure(config);
     organisation::routes::configure(config);
     people::routes::configure(config);
 }

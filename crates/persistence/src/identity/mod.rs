@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod devices;
+pub mod export;
 pub mod installation;
 pub mod organisations;
 pub mod own;

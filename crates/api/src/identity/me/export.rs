@@ -1,0 +1,254 @@
+//! Everything that is held on a person, as one file for themselves. Others are left out.
+
+use domain::Instant;
+use domain::ids::PersonId;
+use persistence::Tx;
+use persistence::identity::export::{self, HeldJourney};
+use persistence::identity::{people, second_factor};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::views::Me;
+use crate::error::Result;
+use crate::secrets::Keyring;
+
+/// Everything that is held on whoever is signed in. Where staff did something it says that it was staff, not who.
+#[derive(Serialize, ToSchema)]
+pub struct Export {
+    /// When this was put together.
+    #[schema(format = DateTime)]
+    pub made_at: String,
+    /// One's details.
+    pub person: Me,
+    /// Since when one is known.
+    #[schema(format = DateTime)]
+    pub known_since: String,
+    /// When one proved one's address.
+    #[schema(required, format = DateTime)]
+    pub email_verified_at: Option<String>,
+    /// When one set up a second factor.
+    #[schema(required, format = DateTime)]
+    pub second_factor_set_at: Option<String>,
+    /// Devices, those signed out too.
+    pub devices: Vec<ExportDevice>,
+    /// Ties to organisations, those that ended too.
+    pub organisations: Vec<ExportTie>,
+    /// Journeys with all that is kept of them.
+    pub journeys: Vec<ExportJourney>,
+    /// What the event log tells.
+    pub events: Vec<ExportEvent>,
+    /// When messages were sent to one's address lately.
+    pub messages_sent_at: Vec<String>,
+}
+
+/// A device.
+#[derive(Serialize, ToSchema)]
+pub struct ExportDevice {
+    /// What it is called.
+    pub name: String,
+    /// When it was signed in.
+    #[schema(format = DateTime)]
+    pub signed_in_at: String,
+    /// When it last renewed its tokens.
+    #[schema(format = DateTime)]
+    pub last_seen_at: String,
+    /// When it was signed out.
+    #[schema(required, format = DateTime)]
+    pub signed_out_at: Option<String>,
+}
+
+/// A tie to an organisation.
+#[derive(Serialize, ToSchema)]
+pub struct ExportTie {
+    /// The organisation's name.
+    pub organisation: String,
+    /// What the organisation calls one.
+    pub name: String,
+    /// When one was invited.
+    #[schema(format = DateTime)]
+    pub invited_at: String,
+    /// When one accepted.
+    #[schema(required, format = DateTime)]
+    pub accepted_at: Option<String>,
+    /// When it ended.
+    #[schema(required, format = DateTime)]
+    pub ended_at: Option<String>,
+}
+
+/// A journey.
+#[derive(Serialize, ToSchema)]
+pub struct ExportJourney {
+    /// Its id.
+    pub id: Uuid,
+    /// For the telephone.
+    pub reference: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The programme's name.
+    pub programme: String,
+    /// The group's name.
+    #[schema(required)]
+    pub group: Option<String>,
+    /// Where it is.
+    pub stage: String,
+    /// When it began.
+    #[schema(format = DateTime)]
+    pub made_at: String,
+    /// The name that was given.
+    #[schema(required)]
+    pub preferred_name: Option<String>,
+    /// The address or number that was given.
+    #[schema(required)]
+    pub contact: Option<String>,
+    /// What was written.
+    #[schema(required)]
+    pub message: Option<String>,
+    /// How the enquiry arrived: `public`, `widget` or `staff`.
+    #[schema(required)]
+    pub taken: Option<String>,
+    /// What happened, in order.
+    pub facts: Vec<ExportFact>,
+    /// Places, those let go too.
+    pub places: Vec<ExportPlace>,
+    /// Waiting lists, those left too.
+    pub waiting: Vec<ExportPlace>,
+}
+
+/// A fact of a journey.
+#[derive(Serialize, ToSchema)]
+pub struct ExportFact {
+    /// What happened.
+    pub kind: String,
+    /// More about it.
+    #[schema(required)]
+    pub value: Option<String>,
+    /// Who did it: `peer`, `staff`, `on_behalf` or `system`.
+    pub by: String,
+    /// When.
+    #[schema(format = DateTime)]
+    pub at: String,
+}
+
+/// A place or a turn on a waiting list.
+#[derive(Serialize, ToSchema)]
+pub struct ExportPlace {
+    /// Its state.
+    pub state: String,
+    /// Since when.
+    #[schema(format = DateTime)]
+    pub since: String,
+    /// When it ended.
+    #[schema(required, format = DateTime)]
+    pub ended_at: Option<String>,
+}
+
+/// An entry of the event log.
+#[derive(Serialize, ToSchema)]
+pub struct ExportEvent {
+    /// What happened.
+    pub kind: String,
+    /// Who did it: `peer`, `staff`, `on_behalf`, `anyone` or `system`.
+    pub by: String,
+    /// When.
+    #[schema(format = DateTime)]
+    pub at: String,
+}
+
+/// Puts together everything that is held on a person. The transaction must see every organisation.
+///
+/// # Errors
+/// 503.
+pub fn me_export(tx: &mut Tx<'_>, keyring: &Keyring, person: PersonId) -> Result<Export> {
+    let kept = people::fetch(tx, person)?;
+    let factor = second_factor::fetch(tx, person)?;
+    let devices = export::devices_of(tx, person)?.into_iter();
+    let ties = export::ties_of(tx, person)?.into_iter();
+    let journeys = export::journeys_of(tx, person)?.into_iter();
+    let events = export::events_of(tx, person)?.into_iter();
+    let messages = export::messages_to(tx, &keyring.hash_contact(kept.email.as_str()))?;
+    Ok(Export {
+        made_at: tx.now().to_string(),
+        known_since: kept.made_at.to_string(),
+        email_verified_at: maybe(kept.email_verified_at),
+        person: Me::from(&kept),
+        second_factor_set_at: maybe(factor.and_then(|factor| factor.confirmed_at)),
+        devices: devices
+            .map(|device| ExportDevice {
+                name: device.name,
+                signed_in_at: device.made_at.to_string(),
+                last_seen_at: device.last_seen_at.to_string(),
+                signed_out_at: maybe(device.revoked_at),
+            })
+            .collect(),
+        organisations: ties
+            .map(|tie| ExportTie {
+                organisation: tie.organisation,
+                name: tie.invited_name,
+                invited_at: tie.began_at.to_string(),
+                accepted_at: maybe(tie.accepted_at),
+                ended_at: maybe(tie.ended_at),
+            })
+            .collect(),
+        journeys: journeys.map(journey).collect(),
+        events: events
+            .map(|event| ExportEvent {
+                kind: event.kind,
+                by: event.by,
+                at: event.at.to_string(),
+            })
+            .collect(),
+        messages_sent_at: messages.iter().map(Instant::to_string).collect(),
+    })
+}
+
+fn journey(held: HeldJourney) -> ExportJourney {
+    let (preferred_name, contact, message, taken) = match held.enquiry {
+        Some(enquiry) => (
+            Some(enquiry.preferred_name),
+            Some(enquiry.contact),
+            enquiry.message,
+            Some(enquiry.taken),
+        ),
+        None => (None, None, None, None),
+    };
+    let facts = held.facts.into_iter().map(|fact| ExportFact {
+        kind: fact.kind,
+        value: fact.value,
+        by: fact.by,
+        at: fact.at.to_string(),
+    });
+    let places = held.places.into_iter().map(|place| ExportPlace {
+        state: place.state,
+        since: place.since.to_string(),
+        ended_at: maybe(place.released_at),
+    });
+    let waiting = held
+        .waiting
+        .into_iter()
+        .map(|(since, state, ended_at)| ExportPlace {
+            state,
+            since: since.to_string(),
+            ended_at: maybe(ended_at),
+        });
+    ExportJourney {
+        id: held.id.uuid(),
+        reference: held.reference,
+        organisation: held.organisation,
+        programme: held.programme,
+        group: held.group,
+        stage: held.stage,
+        made_at: held.made_at.to_string(),
+        preferred_name,
+        contact,
+        message,
+        taken,
+        facts: facts.collect(),
+        places: places.collect(),
+        waiting: waiting.collect(),
+    }
+}
+
+fn maybe(at: Option<Instant>) -> Option<String> {
+    at.map(|at| at.to_string())
+}

@@ -1,0 +1,6 @@
+//! What is a person's own: details, devices, organisations, journeys, places, and all of it as one file.
+
+pub mod actions;
+pub mod export;
+pub mod routes;
+pub mod views;
