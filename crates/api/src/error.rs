@@ -169,6 +169,28 @@ impl ApiError {
         }
     }
 
+    /// What happened in an operator's words, for the command line only: people never read causes.
+    pub fn cause(&self) -> String {
+        match self {
+            Self::Internal(cause) => cause.clone(),
+            Self::Fields(errors) => {
+                let each = errors.clone().into_vec().into_iter();
+                each.map(|error| format!("{}: {}", error.pointer, error.detail))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
+            Self::Incomplete(refusal, missing) => {
+                let each = missing
+                    .iter()
+                    .map(|missing| missing.detail.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                format!("{refusal} {each}")
+            }
+            other => other.detail(),
+        }
+    }
+
     fn field_errors(&self) -> Vec<FieldError> {
         match self {
             Self::Fields(errors) => errors.clone().into_vec(),

@@ -7,6 +7,7 @@ pub mod app;
 pub mod caller;
 pub mod check;
 pub mod config;
+pub mod demo;
 pub mod documents;
 pub mod error;
 mod frame;

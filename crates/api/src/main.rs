@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use api::config::{Cli, Command, CreateOwnerArgs, DataArgs, ServeArgs, ServeConfig, address};
+use api::config::{Cli, Command, CreateOwnerArgs, DataArgs, ServeArgs, ServeConfig, SetupArgs, address};
 use api::{check, openapi, serve, setup};
 use clap::Parser as _;
 
@@ -30,7 +30,7 @@ async fn run(command: Command) -> Result<(), Vec<String>> {
         Command::Migrate(data) => migrate(&data),
         Command::CreateOwner(args) => create_owner(args).await,
         Command::Check(args) => check(&args).await,
-        Command::Demo(_) => Err(vec!["not yet".into()]),
+        Command::Demo(args) => demo(&args).await,
     }
 }
 
@@ -57,6 +57,19 @@ fn migrate(data: &DataArgs) -> Result<(), Vec<String>> {
         "Nothing to do.\n".to_owned()
     } else {
         format!("Ran {}.\n", ran.join(", "))
+    });
+    Ok(())
+}
+
+async fn demo(args: &SetupArgs) -> Result<(), Vec<String>> {
+    let address = address(&args.data).map_err(|problem| vec![problem])?;
+    let keyring =
+        serve::keyring(&address, &args.data.data_dir, args.master_key.as_deref()).map_err(|e| vec![e])?;
+    let made = serve::fill_demo(&address, keyring).await?;
+    print(&if made.is_empty() {
+        "Everything was there.\n".to_owned()
+    } else {
+        format!("Made {}.\n", made.join(", "))
     });
     Ok(())
 }

@@ -5,14 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use actix_web::web::Data;
-use persistence::{Address, Clock, Settings};
+use persistence::{Address, Clock, Db, Lock, Settings};
 use secrecy::SecretString;
 
 use crate::app::{App, Parts, serve as server};
 use crate::config::{ServeConfig, master_key_file};
+use crate::error::ApiError;
 use crate::identity::tokens;
 use crate::secrets::Keyring;
-use crate::{metrics, setup};
+use crate::{demo, metrics, setup};
 
 /// Serves until SIGTERM or SIGINT: then no new requests are taken and the running ones finish.
 ///
@@ -59,6 +60,12 @@ pub async fn run(config: ServeConfig) -> Result<(), Vec<String>> {
     tokens::prepare(&app.db, app.keyring.clone())
         .await
         .map_err(|error| problem(&error))?;
+    if config.demo {
+        let made = demo::fill(&app.db, &app.keyring)
+            .await
+            .map_err(|error| vec![error.cause()])?;
+        log::info!(made = made.join(" "); "the demo is filled in");
+    }
     if let Some(bind) = config.metrics_bind {
         metrics::serve(bind).map_err(|error| problem(&error))?;
     }
@@ -93,17 +100,28 @@ pub fn keyring(address: &Address, data_dir: &Path, master_key: Option<&str>) -> 
     }
 }
 
+/// Fills in the fictional charities and returns the short names of those that are new.
+///
+/// # Errors
+/// In words.
+pub async fn fill_demo(address: &Address, keyring: Keyring) -> Result<Vec<String>, Vec<String>> {
+    persistence::migrate::migrate(address).map_err(|error| vec![error.to_string()])?;
+    let db = Db::new(address, &Settings::default(), Clock::System);
+    let keyring = Arc::new(keyring);
+    let told = |error: ApiError| vec![error.cause()];
+    tokens::prepare(&db, keyring.clone()).await.map_err(told)?;
+    demo::fill(&db, &keyring).await.map_err(told)
+}
+
 /// Sets up an organisation and its owner.
 ///
 /// # Errors
 /// In words.
 pub async fn create_owner(address: &Address, new: setup::NewOwner) -> Result<(), Vec<String>> {
     persistence::migrate::migrate(address).map_err(|error| vec![error.to_string()])?;
-    let db = persistence::Db::new(address, &Settings::default(), Clock::System);
+    let db = Db::new(address, &Settings::default(), Clock::System);
     let new = Arc::new(new);
-    db.write(persistence::Lock::None, move |tx| {
-        setup::create_owner(tx, &new).map(|_| ())
-    })
-    .await
-    .map_err(|error| vec![error.to_string()])
+    db.write(Lock::None, move |tx| setup::create_owner(tx, &new).map(|_| ()))
+        .await
+        .map_err(|error| vec![error.to_string()])
 }

@@ -65,3 +65,22 @@ pub fn queue(tx: &mut Tx<'_>, organisation: Option<OrganisationId>, job: &Job) -
     tx.note_jobs();
     Ok(())
 }
+
+/// Drops everything that is queued for an organisation.
+///
+/// # Errors
+/// Those of the database.
+pub fn drop_queued(tx: &mut Tx<'_>, organisation: OrganisationId, reason: &str) -> Result<usize> {
+    let now = tx.now();
+    let queued = outbox::table
+        .filter(outbox::organisation_id.eq(Key(organisation)))
+        .filter(outbox::state.eq("queued"));
+    let dropped = diesel::update(queued)
+        .set((
+            outbox::state.eq("dropped"),
+            outbox::outcome.eq(reason),
+            outbox::done_at.eq(Some(At(now))),
+        ))
+        .execute(tx.conn())?;
+    Ok(dropped)
+}

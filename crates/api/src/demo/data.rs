@@ -1,0 +1,151 @@
+//! The fictional charities as data: names, words and numbers, and no rules.
+
+use chrono::Weekday;
+use domain::Instant;
+use domain::ids::ProgrammeId;
+use domain::time::Zone;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{broken, calendar};
+use crate::documents::views::DocumentCreate;
+use crate::error::Result;
+use crate::groups::group::views::GroupCreate;
+use crate::groups::programme::views::ProgrammeCreate;
+use crate::identity::organisation::views::OrganisationUpdate;
+use crate::integration::views::KeyCreate;
+
+/// One text for each charity.
+pub const ORGANISATIONS: [&str; 3] = [
+    include_str!("riverside.json"),
+    include_str!("kindred.json"),
+    include_str!("pathways.json"),
+];
+
+const NAMES: &str = include_str!("names.json");
+
+/// Reads a piece of data.
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(broken)
+}
+
+/// A name of some kind and length; the list begins again when it is through.
+pub fn name(n: usize) -> Result<String> {
+    let names: Vec<String> = read(NAMES)?;
+    names
+        .get(n % names.len().max(1))
+        .cloned()
+        .ok_or_else(|| broken("no names"))
+}
+
+/// A charity.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemoOrganisation {
+    pub slug: String,
+    pub name: String,
+    pub time_zone: String,
+    pub settings: OrganisationUpdate,
+    pub people: Vec<DemoPerson>,
+    pub documents: Vec<DocumentCreate>,
+    pub programmes: Vec<DemoProgramme>,
+    pub groups: Vec<DemoGroup>,
+    pub keys: Vec<KeyCreate>,
+}
+
+/// Somebody who works with the charity; `at` is the part of the address before the @.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemoPerson {
+    pub at: String,
+    pub name: String,
+    pub roles: Vec<String>,
+}
+
+/// A programme; siblings are named by key.
+#[derive(Debug)]
+pub struct DemoProgramme {
+    pub key: String,
+    pub sibling: Option<String>,
+    pub create: ProgrammeCreate,
+}
+
+impl<'de> Deserialize<'de> for DemoProgramme {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let mut fields = Map::deserialize(deserializer)?;
+        let mut take = |name: &str| {
+            fields
+                .remove(name)
+                .and_then(|value| value.as_str().map(str::to_owned))
+        };
+        let (key, sibling) = (take("key").unwrap_or_default(), take("sibling"));
+        let create = ProgrammeCreate::deserialize(Value::Object(fields)).map_err(serde::de::Error::custom)?;
+        Ok(Self { key, sibling, create })
+    }
+}
+
+/// When a group first meets, from today on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct First {
+    pub weekday: Weekday,
+    pub at: String,
+    /// In how many weeks.
+    pub weeks: Option<u32>,
+    /// Or in how many months, …
+    pub months: Option<u32>,
+    /// … on which of its weekdays: 1 is the first, -1 the last.
+    pub nth: Option<i8>,
+}
+
+/// A group, and how many people are on their way to it.
+#[derive(Debug, Deserialize)]
+pub struct DemoGroup {
+    pub programme: String,
+    pub first: First,
+    pub time_zone: Option<String>,
+    #[serde(default)]
+    pub facilitators: Vec<String>,
+    #[serde(default)]
+    pub publish: bool,
+    #[serde(default)]
+    pub close: bool,
+    /// With a place, where places are given without steps.
+    #[serde(default)]
+    pub joined: usize,
+    /// Confirmed, and somewhere on the way.
+    #[serde(default)]
+    pub enquired: usize,
+    /// Confirmed, and waiting for a place.
+    #[serde(default)]
+    pub waiting: usize,
+    /// Not confirmed yet.
+    #[serde(default)]
+    pub unconfirmed: usize,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+impl DemoGroup {
+    /// The group as staff would make it at `now`.
+    pub fn create(
+        &self,
+        programme: ProgrammeId,
+        zone: Zone,
+        facilitators: Vec<Uuid>,
+        now: Instant,
+    ) -> Result<GroupCreate> {
+        let mut fields = self.rest.clone();
+        fields.remove("key");
+        fields.insert("programme".into(), json!(programme.uuid()));
+        fields.insert("time_zone".into(), json!(zone.name()));
+        fields.insert(
+            "local_start".into(),
+            json!(calendar::first(&self.first, zone, now)?),
+        );
+        fields.insert("facilitators".into(), json!(facilitators));
+        serde_json::from_value(Value::Object(fields)).map_err(broken)
+    }
+}

@@ -1,0 +1,214 @@
+//! Three fictional charities to try things out with: their people, offers and enquiries, made by the same actions
+//! that serve requests.
+
+mod calendar;
+mod data;
+
+use std::collections::HashMap;
+
+use domain::access::{Role, Scope};
+use domain::events::Actor;
+use domain::ids::{GroupId, OrganisationId, PersonId, ProgrammeId};
+use domain::joining::Command;
+use domain::text::{Contact, Email, PreferredName, Slug, Title};
+use domain::time::Zone;
+use persistence::identity::{people, relationships};
+use persistence::joining::{Destination, Taken};
+use persistence::{Db, Everywhere, Lock, Tx, organisations, outbox};
+
+use self::data::{DemoGroup, DemoOrganisation};
+use crate::documents::actions::document_create;
+use crate::error::{ApiError, Result};
+use crate::groups::group::actions::{group_close, group_create, group_publish};
+use crate::groups::programme::actions::programme_create;
+use crate::identity::organisation::actions::organisation_update;
+use crate::integration::actions::key_create;
+use crate::joining::carry_out::carry_out;
+use crate::joining::enquiry::{NewEnquiry, by_the_person, enquiry_create};
+use crate::secrets::Keyring;
+use crate::wire::IfMatch;
+
+/// Fills in the fictional charities that aren't there yet, and returns their short names.
+///
+/// # Errors
+/// Those of the database.
+pub async fn fill(db: &Db, keyring: &std::sync::Arc<Keyring>) -> Result<Vec<String>> {
+    let mut made = Vec::new();
+    for text in data::ORGANISATIONS {
+        let organisation: DemoOrganisation = data::read(text)?;
+        let (slug, keyring) = (organisation.slug.clone(), keyring.clone());
+        let fresh = db
+            .write(Lock::None, move |tx| Filling::begin(tx, &organisation, &keyring))
+            .await?;
+        if fresh {
+            made.push(slug);
+        }
+    }
+    Ok(made)
+}
+
+/// One organisation while it is being filled in.
+struct Filling<'a> {
+    demo: &'a DemoOrganisation,
+    keyring: &'a Keyring,
+    organisation: OrganisationId,
+    scope: Scope,
+    by: Actor,
+    people: HashMap<String, PersonId>,
+    programmes: HashMap<String, ProgrammeId>,
+    peers: usize,
+}
+
+impl<'a> Filling<'a> {
+    /// Fills the organisation in; `false` when it was there.
+    fn begin(tx: &mut Tx<'_>, demo: &'a DemoOrganisation, keyring: &'a Keyring) -> Result<bool> {
+        tx.enter_everywhere(Everywhere::Setup)?;
+        let slug = Slug::parse(&demo.slug).map_err(broken)?;
+        if organisations::by_slug(tx, &slug)?.is_some() {
+            return Ok(false);
+        }
+        let zone: Zone = demo.time_zone.parse().map_err(broken)?;
+        let organisation =
+            organisations::create(tx, &slug, &Title::parse(&demo.name).map_err(broken)?, zone)?;
+        let scope = Scope::system(organisation);
+        let mut filling = Self {
+            demo,
+            keyring,
+            organisation,
+            scope,
+            by: Actor::System,
+            people: HashMap::new(),
+            programmes: HashMap::new(),
+            peers: 0,
+        };
+        filling.invite(tx)?;
+        tx.enter(organisation)?;
+        organisation_update(tx, &scope, filling.by, IfMatch(1), &demo.settings)?;
+        for document in &demo.documents {
+            document_create(tx, &scope, filling.by, document)?;
+        }
+        for programme in &demo.programmes {
+            let mut create = programme.create.clone();
+            create.sibling = programme
+                .sibling
+                .as_ref()
+                .map(|key| filling.programme(key))
+                .transpose()?
+                .map(|id| id.uuid());
+            let made = programme_create(tx, &scope, filling.by, &create)?;
+            filling
+                .programmes
+                .insert(programme.key.clone(), made.programme.id);
+        }
+        for group in &demo.groups {
+            filling.group(tx, group)?;
+        }
+        for key in &demo.keys {
+            key_create(tx, &scope, filling.by, key)?;
+        }
+        // Fictional people need no mail, and whoever looks for a code finds it sooner.
+        outbox::drop_queued(tx, organisation, "demo")?;
+        Ok(true)
+    }
+
+    fn invite(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        for person in &self.demo.people {
+            let email = Email::parse(&format!("{}@{}.example", person.at, self.demo.slug)).map_err(broken)?;
+            let name = PreferredName::parse(&person.name).map_err(broken)?;
+            let roles: Vec<Role> = person
+                .roles
+                .iter()
+                .map(|role| role.parse().map_err(broken))
+                .collect::<Result<_>>()?;
+            let id = people::find_or_add(tx, &email, &name)?.id;
+            people::verify(tx, id, None)?;
+            relationships::invite(tx, &self.scope, id, &name, &roles)?;
+            relationships::accept_all(tx, id)?;
+            self.people.insert(person.at.clone(), id);
+        }
+        Ok(())
+    }
+
+    fn programme(&self, key: &str) -> Result<ProgrammeId> {
+        self.programmes
+            .get(key)
+            .copied()
+            .ok_or_else(|| broken(format!("no programme {key}")))
+    }
+
+    fn group(&mut self, tx: &mut Tx<'_>, demo: &DemoGroup) -> Result<()> {
+        let zone: Zone = demo
+            .time_zone
+            .as_deref()
+            .unwrap_or(&self.demo.time_zone)
+            .parse()
+            .map_err(broken)?;
+        let mut facilitators = Vec::new();
+        for at in &demo.facilitators {
+            let person = self
+                .people
+                .get(at)
+                .ok_or_else(|| broken(format!("nobody at {at}")))?;
+            facilitators.push(person.uuid());
+        }
+        let programme = self.programme(&demo.programme)?;
+        let create = demo.create(programme, zone, facilitators, tx.now())?;
+        let id = group_create(tx, &self.scope, self.by, &create)?.0.group.id;
+        if demo.publish {
+            group_publish(tx, &self.scope, self.by, id)?;
+        }
+        self.enquiries(tx, demo, programme, id)?;
+        if demo.close {
+            group_close(tx, &self.scope, self.by, id)?;
+        }
+        Ok(())
+    }
+
+    /// People on their way: first those who confirmed, so that they have the places, then those who wait, then those
+    /// who have not confirmed yet.
+    fn enquiries(
+        &mut self,
+        tx: &mut Tx<'_>,
+        demo: &DemoGroup,
+        programme: ProgrammeId,
+        group: GroupId,
+    ) -> Result<()> {
+        let confirmed = demo.joined + demo.enquired + demo.waiting;
+        for n in 0..confirmed + demo.unconfirmed {
+            let name = data::name(self.peers)?;
+            self.peers += 1;
+            let contact =
+                Email::parse(&format!("peer-{}@{}.example", self.peers, self.demo.slug)).map_err(broken)?;
+            let new = NewEnquiry {
+                destination: Destination {
+                    programme,
+                    group: Some(group),
+                },
+                preferred_name: PreferredName::parse(&name).map_err(broken)?,
+                contact: Contact::Email(contact),
+                message: None,
+                affirmed: Vec::new(),
+                privacy_notice: 1,
+                locale: Some("en".into()),
+                taken: Taken::Public,
+            };
+            let begun = enquiry_create(tx, &self.scope, self.keyring, &new, by_the_person())?;
+            if n < confirmed {
+                carry_out(
+                    tx,
+                    &self.scope,
+                    begun.journey,
+                    &Command::ConfirmContact,
+                    by_the_person(),
+                )?;
+            }
+        }
+        tx.enter(self.organisation)?;
+        Ok(())
+    }
+}
+
+/// The data is part of the binary: what doesn't read is a defect.
+fn broken(what: impl std::fmt::Debug) -> ApiError {
+    ApiError::Internal(format!("the demo's data: {what:?}"))
+}
