@@ -14,6 +14,7 @@ pub mod places;
 mod record;
 mod settling;
 mod situation;
+pub mod slots;
 mod standing;
 mod steps;
 mod voiding;

@@ -33,7 +33,8 @@ pub struct GroupSituation {
     pub state: GroupState,
     /// Whether a session that isn't cancelled lies ahead.
     pub session_ahead: bool,
-    /// Whether the group has anybody who facilitates it.
+    /// Whether the group has anybody who facilitates it, and the journey's booked conversation everybody it was booked
+    /// with. Otherwise a coordinator sees to it.
     pub facilitated: bool,
     /// How many places the group has.
     pub capacity: Capacity,

@@ -4,6 +4,7 @@ use super::names::{NameCheckResult, Outcome};
 use super::places::NextStep;
 use super::record::{End, NameCheck, Place, Record, Slot, Workshop};
 use super::situation::Situation;
+use super::slots::SlotState;
 use super::working_days;
 use crate::Instant;
 use crate::groups::JoiningStep;
@@ -161,6 +162,10 @@ pub struct Standing {
     pub offer: Option<OfferState>,
     /// The place, when there is one. The row of the place follows this.
     pub place: Option<PlaceState>,
+    /// The time of the initial conversation, while there is one.
+    pub slot: Option<SlotState>,
+    /// What both sides agreed on in the initial conversation, while that counts.
+    pub outcome: Option<Outcome>,
     /// Whether members are being asked.
     pub name_check_open: bool,
 }
@@ -201,6 +206,12 @@ impl Record {
                 }),
                 Place::Taken(since) => Some(PlaceState::Taken { since }),
             },
+            slot: match self.slot {
+                Slot::Held { starts_at, until } if now < until => Some(SlotState::Held { starts_at, until }),
+                Slot::Booked { starts_at } => Some(SlotState::Booked { starts_at }),
+                Slot::None | Slot::NoneFits(_) | Slot::Held { .. } => None,
+            },
+            outcome: self.conversation.map(|(outcome, _)| outcome),
             name_check_open: matches!(self.name_check, NameCheck::Open { .. }),
         }
     }
