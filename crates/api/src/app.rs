@@ -9,13 +9,17 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpServer};
 use persistence::{Address, Clock, Db, Settings};
+use tokio::sync::Notify;
 use utoipa_actix_web::AppExt as _;
 
 use crate::error::{ApiError, Result};
 use crate::frame::frame;
 use crate::identity::tokens::Tokens;
+use crate::mail::letters::Desk;
+use crate::mail::{SenderAddress, Transport};
 use crate::secrets::Keyring;
 use crate::wire::BODY_LIMIT;
+use crate::worker::Post;
 use crate::{openapi, routes};
 
 /// What every request shares.
@@ -34,6 +38,8 @@ pub struct App {
     pub web_dir: Option<PathBuf>,
     /// How many forwarding addresses are believed.
     pub trusted_proxies: usize,
+    /// Told whenever a committed write has queued messages.
+    pub queued: Arc<Notify>,
 }
 
 /// What an application is built from.
@@ -57,7 +63,13 @@ pub struct Parts {
 impl App {
     /// Prepares what requests share. The database is not touched yet.
     pub fn new(parts: Parts) -> Self {
-        let db = Db::new(&parts.address, &parts.settings, parts.clock);
+        let queued = Arc::new(Notify::new());
+        let announce = queued.clone();
+        let db = Db::new(&parts.address, &parts.settings, parts.clock).with_listener(move |committed| {
+            if committed.jobs {
+                announce.notify_one();
+            }
+        });
         let keyring = Arc::new(parts.keyring);
         Self {
             db,
@@ -67,6 +79,20 @@ impl App {
             public_url: parts.public_url,
             web_dir: parts.web_dir,
             trusted_proxies: parts.trusted_proxies,
+            queued,
+        }
+    }
+
+    /// What sends this application's messages by `transport`, from `from` or else from the server's own name.
+    pub fn post(&self, transport: Transport, from: Option<SenderAddress>) -> Post {
+        Post {
+            db: self.db.clone(),
+            desk: Desk {
+                keyring: self.keyring.clone(),
+                public_url: self.public_url.clone(),
+            },
+            transport,
+            from: from.unwrap_or_else(|| SenderAddress::of_server(&self.public_url)),
         }
     }
 

@@ -12,10 +12,13 @@ use crate::app::{App, Parts, serve as server};
 use crate::config::{ServeConfig, master_key_file};
 use crate::error::ApiError;
 use crate::identity::tokens;
+use crate::mail::Transport;
 use crate::secrets::Keyring;
+use crate::worker::{self, Worker};
 use crate::{demo, metrics, setup};
 
-/// Serves until SIGTERM or SIGINT: then no new requests are taken and the running ones finish.
+/// Serves until SIGTERM or SIGINT: then no new requests are taken, and running ones and the messages that are on their
+/// way finish.
 ///
 /// # Errors
 /// What is wrong, in words, when serving can't begin.
@@ -69,12 +72,17 @@ pub async fn run(config: ServeConfig) -> Result<(), Vec<String>> {
     if let Some(bind) = config.metrics_bind {
         metrics::serve(bind).map_err(|error| problem(&error))?;
     }
+    let transport =
+        Transport::new(&config.mail).map_err(|error| vec![format!("--mail (HEARTH_MAIL): {error}")])?;
     let running = server(app.clone(), listener, config.workers).map_err(|error| problem(&error))?;
+    let post = app.post(transport, config.mail_from.clone());
+    let worker = Worker::start(&app.db, post, worker::SENDERS, &app.queued, worker::DUTIES);
     log::info!("listening on http://{local}, reached at {public_url}");
     announce(&local.to_string());
-    running.await.map_err(|error| problem(&error))?;
+    let served = running.await.map_err(|error| problem(&error));
+    worker.stop().await;
     log::info!("stopped");
-    Ok(())
+    served
 }
 
 /// The line that scripts wait for.

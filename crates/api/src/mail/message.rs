@@ -4,8 +4,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use domain::Instant;
 use domain::ids::JobId;
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 use lettre::{Address, error::Error as BuildError};
 
 use super::letter::Letter;
@@ -74,7 +74,11 @@ pub fn message(
         // No answering machine shall answer, and tell a shared mailbox that somebody got a message.
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("X-Auto-Response-Suppress", "All"))
-        .multipart(MultiPart::alternative_plain_html(words.text, words.html))?;
+        .multipart(
+            MultiPart::alternative()
+                .singlepart(part(ContentType::TEXT_PLAIN, words.text))
+                .singlepart(part(ContentType::TEXT_HTML, words.html)),
+        )?;
     Ok(message)
 }
 
@@ -89,6 +93,22 @@ fn label(chosen: Option<&str>) -> String {
         "" => NEUTRAL_LABEL.to_owned(),
         label => label.to_owned(),
     }
+}
+
+/// One way to read the message. Plain ASCII goes as it is, so that a long link stays whole even for who looks at the
+/// bare message; anything else is encoded.
+fn part(kind: ContentType, text: String) -> SinglePart {
+    // As RFC 5322 2.1.1 and RFC 2045 2.7 want it; the library would encode any line of more than 76 characters.
+    let plain = text.is_ascii() && !text.contains(['\0', '\r']) && text.lines().all(|line| line.len() <= 998);
+    let body = if plain {
+        Body::dangerous_pre_encoded(
+            text.replace('\n', "\r\n").into(),
+            ContentTransferEncoding::SevenBit,
+        )
+    } else {
+        Body::new(text)
+    };
+    SinglePart::builder().header(kind).body(body)
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
@@ -108,9 +128,13 @@ mod tests {
     }
 
     fn wire(letter: &Letter) -> String {
+        wire_of(letter, "Text\n")
+    }
+
+    fn wire_of(letter: &Letter, text: &str) -> String {
         let words = Words {
             subject: "A message for you".into(),
-            text: "Text\n".into(),
+            text: text.into(),
             html: "<p>Text</p>\n".into(),
         };
         let job = "0190a1b2-0000-7000-8000-000000000001".parse().expect("an id");
@@ -156,6 +180,21 @@ mod tests {
         let [plain, html] =
             ["Content-Type: text/plain", "Content-Type: text/html"].map(|kind| body.find(kind));
         assert!(plain.is_some() && plain < html, "{body}");
+    }
+
+    #[test]
+    fn a_long_link_stays_whole_and_a_name_of_any_script_travels_safely() {
+        let link = format!(
+            "https://hearth.{}.example/t#htk_{}\n",
+            "long".repeat(12),
+            "A".repeat(43)
+        );
+        assert!(wire_of(&letter(None), &link).contains(link.trim()));
+        let name = wire_of(&letter(None), "Hello Ngũgĩ,\n");
+        assert!(
+            name.is_ascii() && name.contains("Hello Ng=C5=A9g=C4=A9,"),
+            "{name}"
+        );
     }
 
     #[test]
