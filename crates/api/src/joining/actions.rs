@@ -81,17 +81,19 @@ pub fn command(
     shown(tx, scope, done)
 }
 
-/// Ends a journey: what its person wrote is deleted, later facts keep only kind and time, the link closes after this
-/// answer, and a place goes to whoever is next.
+/// Ends a journey: the message is deleted, facts keep only kind and time, the link closes after this answer, and a
+/// place goes to whoever is next. Name and contact go with erasing.
 ///
 /// # Errors
 /// 404 or 409.
 pub fn withdraw(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId, asker: Asker) -> Result<Shown> {
     let done = carry_out(tx, scope, id, &Command::Withdraw, asker)?;
     let now = tx.now();
+    kept::blank(tx, scope, id)?;
+    kept::forget_message(tx, scope, id)?;
     kept::new_tracking_generation(tx, id, done.row.tracking_generation, None, now)?;
     idempotency::forget_journey(tx, id)?;
-    shown(tx, scope, done)
+    journey_fetch(tx, scope, id)
 }
 
 /// Ends a journey and removes who it was about, at once: nothing of it is left but the log's ids.

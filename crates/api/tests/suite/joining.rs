@@ -127,11 +127,18 @@ async fn a_hold_that_nobody_confirms_lapses_and_the_first_who_confirmed_gets_the
 }
 
 #[actix_web::test]
-async fn withdrawing_deletes_what_was_written_closes_the_link_and_passes_the_place_on() {
+async fn withdrawing_deletes_the_message_closes_the_link_and_passes_the_place_on() {
     let house = House::new().await;
     let riverside = house.organisation("riverside").await;
     let workshop = riverside.workshop(1).await;
-    let first = riverside.sign_up(&workshop, "First", "first@example.org").await;
+    let mut enquiry = riverside.enquiry(&workshop, "First", "first@example.org");
+    enquiry["message"] = json!("Something that is hard to say.");
+    let begun = house
+        .anyone()
+        .post(&riverside.public("/enquiries"), &enquiry)
+        .await
+        .expect(201);
+    let first = house.bearer(begun.str("/tracking_token"));
     first
         .post("/v1/tracking/confirm-contact", &json!({}))
         .await
@@ -143,7 +150,6 @@ async fn withdrawing_deletes_what_was_written_closes_the_link_and_passes_the_pla
 
     let gone = first.post("/v1/tracking/withdraw", &json!({})).await.expect(200);
     assert_eq!(gone.body["stage"], "withdrawn");
-    assert_eq!(gone.body["preferred_name"], Value::Null);
     first.get("/v1/tracking").await.expect(401);
     assert_eq!(journey(&next).await["stage"], "joined");
     let owner = riverside.owner().await;
@@ -151,8 +157,68 @@ async fn withdrawing_deletes_what_was_written_closes_the_link_and_passes_the_pla
         .get(&riverside.path(&format!("/journeys/{}", gone.str("/id"))))
         .await
         .expect(200);
-    assert_eq!(kept.body["contact"], Value::Null);
-    assert!(!kept.text.contains("first@example.org"));
+    assert_eq!(kept.body["message"], Value::Null);
+}
+
+#[actix_web::test]
+async fn erasing_leaves_nothing_of_a_journey() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let workshop = riverside.workshop(1).await;
+    let peer = riverside.sign_up(&workshop, "Gone", "gone@example.org").await;
+    let id = journey(&peer).await["id"].as_str().expect("an id").to_owned();
+    peer.post("/v1/tracking/erase", &json!({})).await.expect(204);
+    peer.get("/v1/tracking").await.expect(401);
+    riverside
+        .owner()
+        .await
+        .get(&riverside.path(&format!("/journeys/{id}")))
+        .await
+        .expect(404);
+    let next = riverside.sign_up(&workshop, "Next", "next@example.org").await;
+    assert_eq!(journey(&next).await["place"]["state"], "held");
+}
+
+#[actix_web::test]
+async fn the_newest_enquiry_of_a_contact_takes_its_hold_over() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let workshop = riverside.workshop(1).await;
+    let old = riverside.sign_up(&workshop, "Wren", "wren@example.org").await;
+    let new = riverside.sign_up(&workshop, "Wren", "wren@example.org").await;
+    assert_eq!(journey(&old).await["place"], Value::Null);
+    assert_eq!(journey(&new).await["place"]["state"], "held");
+}
+
+#[actix_web::test]
+async fn an_enquiry_that_nobody_confirms_vanishes_whole_after_fourteen_days() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let workshop = riverside.workshop(5).await;
+    let quiet = riverside.sign_up(&workshop, "Quiet", "quiet@example.org").await;
+    let kept = riverside.sign_up(&workshop, "Kept", "kept@example.org").await;
+    kept.post("/v1/tracking/confirm-contact", &json!({}))
+        .await
+        .expect(200);
+    house.wait(Duration::days(13));
+    api::joining::duties::lapse_holds(&house.app.db)
+        .await
+        .expect("done");
+    assert_eq!(
+        api::joining::duties::expire_unconfirmed(&house.app.db)
+            .await
+            .expect("done"),
+        0
+    );
+    house.wait(Duration::days(1) + Duration::seconds(1));
+    assert_eq!(
+        api::joining::duties::expire_unconfirmed(&house.app.db)
+            .await
+            .expect("done"),
+        1
+    );
+    quiet.get("/v1/tracking").await.expect(401);
+    assert_eq!(journey(&kept).await["stage"], "joined");
 }
 
 /// Signs up `count` people at once and returns their links in no particular order.

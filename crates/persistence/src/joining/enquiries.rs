@@ -215,14 +215,16 @@ pub fn taken_by_contact(
     Ok(names.iter().any(|other| other.to_lowercase() == same))
 }
 
-/// Takes what somebody wrote away: name, contact, message.
+/// Takes away what somebody wrote; name and contact stay, so that staff know who doesn't want to be asked again.
 ///
 /// # Errors
 /// Those of the database.
-pub fn forget_enquiry(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId) -> Result<()> {
+pub fn forget_message(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId) -> Result<()> {
     let own = enquiries::table
         .filter(enquiries::organisation_id.eq(Key(scope.organisation())))
         .filter(enquiries::journey_id.eq(Key(journey)));
-    diesel::delete(own).execute(tx.conn())?;
+    diesel::update(own)
+        .set(enquiries::message.eq(None::<String>))
+        .execute(tx.conn())?;
     Ok(())
 }

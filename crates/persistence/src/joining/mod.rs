@@ -14,7 +14,7 @@ mod situation;
 mod waiting;
 
 pub use enquiries::{
-    Enquiry, Taken, change_contact, enquiry, forget_enquiry, holds_of_contact, insert_enquiry,
+    Enquiry, Taken, change_contact, enquiry, forget_message, holds_of_contact, insert_enquiry,
     taken_by_contact,
 };
 pub use facts::{append, blank, facts};
