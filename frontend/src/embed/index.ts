@@ -26,7 +26,7 @@ sheet.replaceSync(css);
 class HearthGroups extends HTMLElement {
   static observedAttributes = ['org', 'publishable-key', 'programme', 'format', 'lang', 'layout'];
 
-  private readonly root = this.attachShadow({ mode: 'closed' });
+  private readonly root = this.attachShadow({ mode: 'open' });
   private listening = new AbortController();
 
   connectedCallback(): void {

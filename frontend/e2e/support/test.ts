@@ -1,0 +1,31 @@
+// What the tests share: the address of the running Hearth, accessible checks, and people who sign in.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { codeFor, countMails } from './mail';
+
+export { expect, test };
+
+/** Nothing that axe finds, with no rule switched off; and nothing that scrolls sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over, 'pixels that scroll sideways').toBe(0);
+}
+
+/** Signs in with a code from the mail, by the pages that a person uses. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  const before = await countMails(email);
+  await page.goto('/sign-in');
+  await page.getByLabel('Your e-mail address').fill(email);
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await page.getByLabel('The code from the message').fill(await codeFor(email, before));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/my$/);
+}
+
+/** A name and an address that no other test uses. */
+export function somebody(name: string): { name: string; email: string } {
+  const part = `${name.toLowerCase()}-${Math.random().toString(36).slice(2, 8)}`;
+  return { name, email: `${part}@mail.example` };
+}
