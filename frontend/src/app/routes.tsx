@@ -23,6 +23,8 @@ function page<Name extends string>(path: string, area: Area, part: Part, name: N
 export const table: Route[] = [
   page('/', 'public', 'public', 'Home', () => import('./public/Home')),
   page('/t', 'person', 'person', 'Tracking', () => import('./person/Tracking')),
+  page('/sign-in', 'question', 'person', 'SignIn', () => import('./person/SignIn')),
+  page('/my', 'person', 'person', 'MyPage', () => import('./person/MyPage')),
   page('/:org', 'public', 'public', 'FindGroup', () => import('./public/FindGroup')),
   page('/:org/groups/:group', 'public', 'public', 'GroupPage', () => import('./public/GroupPage')),
   page('/:org/groups/:group/enquire/done', 'question', 'enquire', 'EnquiryDone', () => import('./enquire/EnquiryDone')),

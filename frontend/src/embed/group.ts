@@ -6,68 +6,52 @@ import type { Widget } from './index';
 import type { Group } from './server';
 
 /** How and when it meets, in a line, and the reader's own time where that differs. */
-function rhythm({ words, lang }: Widget, group: Group): Node {
+function rhythm({ say, lang }: Widget, group: Group): Node {
   const next = group.next_sessions[0];
-  const format = words.formats[group.format] ?? '';
-  if (!next) return h('p', { class: 'soft' }, format);
-  const { local_start: start, minutes } = next;
-  const [from, to, zone] = [clock(start, lang), clock(later(start, minutes), lang), place(next.time_zone)];
-  const say = group.rhythm === 'weekly' ? words.weekly : group.rhythm === 'monthly' ? words.monthly : words.once;
-  const when = group.rhythm === 'weekly' ? weekdays(start, lang) : day(start, lang);
-  const own = elsewhere(next);
-  return h(
-    'p',
-    { class: 'soft' },
-    [format, say(when, from, to, zone)].filter(Boolean).join(', '),
-    own && h('br'),
-    own && words.own(day(own.local, lang), clock(own.local, lang), place(own.zone)),
-  );
-}
-
-/** The steps from first word to place that this programme has. */
-function steps({ words }: Widget, group: Group): Node {
-  const all = ['contact', ...group.programme.joining_steps.filter((step) => step !== 'contact' && step !== 'place'), 'place'];
-  return h(
-    'div',
-    {},
-    h('h3', {}, words.nextHeading),
-    h('ol', {}, ...all.map((step) => words.steps[step] && h('li', {}, words.steps[step]))),
-  );
+  const lines = [say(group.format)];
+  if (next) {
+    const { local_start: start, minutes } = next;
+    const weekly = group.rhythm === 'weekly';
+    const gaps = { from: clock(start, lang), to: clock(later(start, minutes), lang), zone: place(next.time_zone) };
+    const kind = weekly || group.rhythm === 'monthly' ? group.rhythm : 'once';
+    lines.push(say(kind, { ...gaps, day: (weekly ? weekdays : day)(start, lang) }));
+    const own = elsewhere(next);
+    if (own) lines.push(say('own', { day: day(own.local, lang), from: clock(own.local, lang), zone: place(own.zone) }));
+  }
+  return h('p', { class: 'soft' }, lines.filter(Boolean).join(', '));
 }
 
 /** A row of the list. What is inside is made when it is opened, from what the server says then. */
 export function groupRow(widget: Widget, listed: Group): HTMLElement {
-  const { words, server } = widget;
+  const { say, server } = widget;
   const inside = h('div', { class: 'in' });
-  let drawn = false;
   const draw = (group: Group) => {
-    drawn = true;
-    const joinable = group.places === 'open' || group.places === 'waiting_list';
+    const steps = ['contact', ...group.programme.joining_steps, 'place'].map((step) => say(step)).filter(Boolean);
     inside.replaceChildren(
       h('p', {}, group.programme.who_for),
       rhythm(widget, group),
-      steps(widget, group),
-      joinable
+      h('h3', {}, say('next')),
+      h('ol', {}, ...steps.map((step) => h('li', {}, step))),
+      /open|waiting/.test(group.places)
         ? enquiryForm(widget, group)
-        : h('p', {}, words.shut, ' ', h('a', { href: server.page(group.id) }, words.readMore)),
+        : h('p', {}, say('shut'), ' ', h('a', { href: server.page(group.id) }, say('read'))),
     );
   };
   const open = async () => {
-    if (drawn) return;
+    if (!details.open || inside.firstChild) return;
     // What the list knew stands there at once; the server's newer word replaces it before anything is typed.
     draw(listed);
     const fresh = await server.group(listed.id).catch(() => listed);
     if (fresh.places !== listed.places) draw(fresh);
   };
-  const state = words.places[listed.places];
   const details = h(
     'details',
-    { ontoggle: () => details.open && void open() },
+    { ontoggle: () => void open() },
     h(
       'summary',
       {},
       h('span', { class: 'name' }, listed.name),
-      state ? h('span', { class: `tag ${listed.places}` }, state) : null,
+      h('span', { class: `tag ${listed.places}` }, say(listed.places)),
     ),
     inside,
   );

@@ -10,7 +10,7 @@ import { QuestionPage } from './QuestionPage';
 export function AskReach({ draft, change, next, back, place }: AskProps) {
   const { t } = useLingui();
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const phone = useOrganisation()?.phone;
+  const plain = useOrganisation()?.plain_contact;
   const check = (): Wrongs => {
     if (draft.way === '') return { way: t`Choose how we can reach you` };
     if (draft.way === 'email' && !looksLikeEmail(draft.email))
@@ -35,7 +35,7 @@ export function AskReach({ draft, change, next, back, place }: AskProps) {
       }
       wrongs={wrongs}
       onSubmit={carryOn}
-      after={phone && <RatherNot phone={phone} />}
+      after={plain && <RatherNot plain={plain} />}
     >
       <fieldset className="choices">
         <legend className="vh">
@@ -81,7 +81,7 @@ export function AskReach({ draft, change, next, back, place }: AskProps) {
   );
 }
 
-function RatherNot({ phone }: { phone: string }) {
+function RatherNot({ plain }: { plain: string }) {
   return (
     <details>
       <summary>
@@ -89,9 +89,7 @@ function RatherNot({ phone }: { phone: string }) {
       </summary>
       <div className="inside">
         <p>
-          <Trans>
-            That is fine. Call us on <a href={`tel:${phone.replaceAll(' ', '')}`} className="nowrap">{phone}</a>. You need not give a number.
-          </Trans>
+          <Trans>That is fine. {plain}. You need not give an address or a number here.</Trans>
         </p>
       </div>
     </details>

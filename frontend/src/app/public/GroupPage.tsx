@@ -6,10 +6,11 @@ import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { useOrganisation } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
+import { When } from '../ui/When';
 import { Loading, Trouble } from '../ui/states';
 import { firstQuestion } from '../enquire/questions';
 import { JoiningSteps } from './JoiningSteps';
-import { Format, PlacesTag, Rhythm, When } from './words';
+import { Format, PlacesTag, Rhythm } from './words';
 
 type Group = components['schemas']['PublicGroup'];
 
@@ -92,7 +93,6 @@ function Whole({ org, group }: { org: string; group: Group }) {
 /** The one thing to do here, or, where there is nothing to join now, why. */
 function Begin({ org, group }: { org: string; group: Group }) {
   const organisation = useOrganisation();
-  const phone = organisation?.phone;
   const days = organisation?.reply_working_days;
   const joinable = group.places === 'open' || group.places === 'waiting_list';
   return (
@@ -128,7 +128,7 @@ function Begin({ org, group }: { org: string; group: Group }) {
         {joinable && typeof days === 'number' && (
           <Plural value={days} one="Somebody reads it within # working day." other="Somebody reads it within # working days." />
         )}{' '}
-        {phone && <Trans>Rather talk? Call <a href={`tel:${phone.replaceAll(' ', '')}`} className="nowrap">{phone}</a>.</Trans>}
+        {organisation?.plain_contact && <Trans>Rather talk? {organisation.plain_contact}</Trans>}
       </p>
     </section>
   );

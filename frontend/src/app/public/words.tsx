@@ -2,7 +2,7 @@
 import { Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
 import type { components } from '../../api/schema';
-import { clock, day, elsewhere, later, place, weekdays, type Moment } from '../ui/dates';
+import { clock, day, later, place, weekdays } from '../ui/dates';
 
 type Group = components['schemas']['PublicGroup'];
 
@@ -22,36 +22,6 @@ export function Format({ format }: { format: string }) {
   if (format === 'in_person') return <Trans>In a room</Trans>;
   if (format === 'hybrid') return <Trans>In a room, or online</Trans>;
   return null;
-}
-
-/** "Tuesday 24 November, 7pm to 9pm (London time)", and the reader's own time when it differs. */
-export function When({ moment, minutes }: { moment: Moment; minutes: number }) {
-  const { i18n } = useLingui();
-  const { locale } = i18n;
-  const start = moment.local_start;
-  const own = elsewhere(moment);
-  const [date, from, to] = [day(start, locale), clock(start, locale), clock(later(start, minutes), locale)];
-  return (
-    <>
-      <Trans>
-        {date}, {from} to {to} ({place(moment.time_zone)} time)
-      </Trans>
-      {own && <OwnTime local={own.local} zone={own.zone} minutes={minutes} />}
-    </>
-  );
-}
-
-function OwnTime({ local, zone, minutes }: { local: string; zone: string; minutes: number }) {
-  const { i18n } = useLingui();
-  const { locale } = i18n;
-  const [date, from, to] = [day(local, locale), clock(local, locale), clock(later(local, minutes), locale)];
-  return (
-    <span className="owntime soft">
-      <Trans>
-        For you: {date}, {from} to {to} ({place(zone)} time)
-      </Trans>
-    </span>
-  );
 }
 
 /** How and when a group meets, in a line. */

@@ -4,13 +4,15 @@ import { Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
 import { Link } from './router';
 import { paths } from '../paths';
+import { telephone } from '../ui/contact';
 import { day } from '../ui/dates';
 import { useOrganisation } from './organisation';
 
 export function HelpSlab() {
   const { i18n } = useLingui();
   const organisation = useOrganisation();
-  const checked = organisation?.help_checked_on;
+  // The oldest day counts: it is the one that may be out of date.
+  const checked = organisation?.help_numbers.map((line) => line.checked_on).toSorted()[0];
   return (
     <footer className="slab" id="help" tabIndex={-1}>
       <div className="wrap">
@@ -18,13 +20,14 @@ export function HelpSlab() {
           <h2>
             <Trans>Help now</Trans>
           </h2>
-          {organisation && organisation.help.length > 0 ? (
+          {organisation && organisation.help_numbers.length > 0 ? (
             <dl className="slab__help">
-              {organisation.help.map((line) => (
-                <div key={line.value}>
+              {organisation.help_numbers.map((line) => (
+                <div key={line.number}>
                   <dt>{line.label}</dt>
                   <dd>
-                    <a href={`${line.kind === 'text' ? 'sms' : 'tel'}:${line.value.replaceAll(' ', '')}`}>{line.value}</a>
+                    <a href={telephone(line.number)}>{line.number}</a>
+                    {line.hours && <span className="slab__hours soft-on">{line.hours}</span>}
                   </dd>
                 </div>
               ))}

@@ -5,3 +5,6 @@ export const looksLikeEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s
 /** Enough figures for a telephone number of any country. */
 export const looksLikePhone = (text: string): boolean =>
   /^[+\d][\d\s().-]*$/.test(text.trim()) && text.replace(/\D/g, '').length >= 7;
+
+/** The address that rings a number. */
+export const telephone = (number: string): string => `tel:${number.replace(/[^\d+*#]/g, '')}`;

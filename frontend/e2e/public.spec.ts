@@ -1,0 +1,81 @@
+// Finding a group: anybody, without signing in.
+import { expect, expectAccessible, test } from './support/test';
+
+test('a visitor finds a group, by the keyboard alone', async ({ page }) => {
+  await page.goto('/riverside');
+  await expect(page.getByRole('heading', { level: 1, name: 'Find a group' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the main part' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const first = page.getByRole('main').getByRole('listitem').first().getByRole('link');
+  const name = await first.innerText();
+  for (let presses = 0; presses < 30 && !(await first.evaluate((link) => link === document.activeElement)); presses += 1)
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name })).toBeFocused();
+});
+
+test('the list filters by the address, so that a search can be shared', async ({ page }) => {
+  await page.goto('/riverside');
+  const groups = page.getByRole('main').getByRole('listitem');
+  await expect(groups.first()).toBeVisible();
+  const all = await groups.count();
+  await page.getByRole('group', { name: 'How you meet' }).getByText('Online').click();
+  await expect(page).toHaveURL(/format=online/);
+  await expect.poll(() => groups.count()).toBeLessThan(all);
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Online' })).toBeChecked();
+});
+
+test('times name their zone, and stand beside the own time where that differs', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL: String(baseURL), timezoneId: 'Australia/Sydney', locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto('/riverside');
+  await page.getByRole('main').getByRole('listitem').first().getByRole('link').click();
+  await expect(page.getByText(/\(London time\)/).first()).toBeVisible();
+  await expect(page.getByText(/^For you: .*\(Sydney time\)$/).first()).toBeVisible();
+  await context.close();
+});
+
+test('an address that leads nowhere says so, and help is there', async ({ page }) => {
+  await page.goto('/riverside/groups/01900000-0000-7000-8000-000000000000');
+  await expect(page.getByText('This is not here')).toBeVisible();
+  await expect(page.getByRole('contentinfo').getByRole('heading', { name: 'Help now' })).toBeVisible();
+  await page.goto('/riverside/no/such/page');
+  await expect(page.getByRole('heading', { level: 1, name: 'This page is not here' })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`public pages are accessible, ${colorScheme}, down to 320 pixels`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/riverside');
+    await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expectAccessible(page);
+    await page.getByRole('main').getByRole('listitem').first().getByRole('link').click();
+    await expect(page.getByRole('heading', { name: 'What happens next' })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+test('no page asks anybody else for anything, or keeps anything', async ({ page, context, baseURL }) => {
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(String(baseURL))) elsewhere.push(request.url());
+  });
+  await page.goto('/riverside');
+  await page.getByRole('main').getByRole('listitem').first().getByRole('link').click();
+  await page.getByRole('link', { name: 'Get in touch' }).click();
+  await page.getByLabel('The name you like to be called').fill('Sam');
+  expect(elsewhere).toEqual([]);
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+});
+
+test('titles tell a bystander nothing', async ({ page }) => {
+  await page.goto('/riverside');
+  await page.getByRole('main').getByRole('listitem').first().getByRole('link').click();
+  const heading = await page.getByRole('heading', { level: 1 }).innerText();
+  await expect(page).toHaveTitle('A group');
+  expect(heading).not.toBe('A group');
+});
