@@ -278,7 +278,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["EnquiryReceipt"];
+                        "application/json": components["schemas"]["EnquiryAnswer"];
                     };
                 };
                 /** @description problem */
@@ -724,7 +724,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Tracking"];
+                        "application/json": components["schemas"]["Journey"];
                     };
                 };
                 /** @description problem */
@@ -764,7 +764,11 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
             responses: {
                 /** @description ok */
                 200: {
@@ -772,191 +776,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Tracking"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tracking/accept-offer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Tracking"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tracking/decline-offer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Tracking"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tracking/not-now": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Tracking"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tracking/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Tracking"];
+                        "application/json": components["schemas"]["Journey"];
                     };
                 };
                 /** @description problem */
@@ -994,7 +814,11 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
             responses: {
                 /** @description ok */
                 200: {
@@ -1002,7 +826,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Tracking"];
+                        "application/json": components["schemas"]["Journey"];
                     };
                 };
                 /** @description problem */
@@ -1040,7 +864,11 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
             responses: {
                 /** @description ok */
                 200: {
@@ -1048,7 +876,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Tracking"];
+                        "application/json": components["schemas"]["Journey"];
                     };
                 };
                 /** @description problem */
@@ -1086,16 +914,18 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
             responses: {
-                /** @description ok */
-                200: {
+                /** @description none */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": components["schemas"]["Tracking"];
-                    };
+                    content?: never;
                 };
                 /** @description problem */
                 default: {
@@ -1135,10 +965,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        contact: {
-                            email?: string;
-                            phone?: string;
-                        };
+                        contact: components["schemas"]["ContactInput"];
                     };
                 };
             };
@@ -1149,7 +976,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Tracking"];
+                        "application/json": components["schemas"]["Journey"];
                     };
                 };
                 /** @description problem */
@@ -1163,6 +990,399 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    stage?: string;
+                    group?: string;
+                    channel?: string;
+                    cursor?: string;
+                    overdue?: boolean;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JourneyList"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JourneyCreate"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Journey"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/journeys/{journey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    journey: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Journey"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/journeys/{journey}/confirm-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    org: string;
+                    journey: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JourneyCommand"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Journey"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/journeys/{journey}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    org: string;
+                    journey: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JourneyCommand"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Journey"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/journeys/{journey}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    org: string;
+                    journey: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JourneyCommand"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Journey"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/groups/{group}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                    group: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceList"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/groups/{group}/waiting-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                    group: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaitingList"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1258,6 +1478,7 @@ export interface components {
             step: string;
         };
         Eligibility: {
+            id: string;
             version: number;
             text: string;
         };
@@ -1308,15 +1529,127 @@ export interface components {
             text: string;
             part: string | null;
         };
-        StepState: {
+        Nothing: Record<string, never>;
+        ContactInput: {
+            email?: string;
+            phone?: string;
+        };
+        ContactView: {
+            channel: string;
+            address: string;
+            confirmed: boolean;
+        };
+        StepView: {
             step: string;
             state: string;
             at: string | null;
         };
-        Contact: {
-            channel: string;
-            value: string;
+        JourneyProgramme: {
+            id: string;
+            name: string;
+            kind: string;
+        };
+        JourneySession: {
+            id: string;
+            starts_at: string;
+            local_start: string;
+            time_zone: string;
+            minutes: number;
+        };
+        JourneyGroup: {
+            id: string;
+            name: string;
+            format: string;
+            next_session: components["schemas"]["JourneySession"] | null;
+        };
+        WaitView: {
+            since: string;
+            ahead: number;
+            in_line: boolean;
+            why_not_yet: string;
+        };
+        OfferView: {
+            since: string;
+            until: string;
+        };
+        JourneyPlace: {
+            state: string;
+            since: string;
+            held_until: string | null;
+        };
+        Journey: {
+            id: string;
+            reference: string;
+            organisation: string;
+            organisation_name: string;
+            programme: components["schemas"]["JourneyProgramme"];
+            group: components["schemas"]["JourneyGroup"] | null;
+            preferred_name: string | null;
+            contact: components["schemas"]["ContactView"] | null;
+            message: string | null;
+            taken: string | null;
+            stage: string;
+            next_actor: string;
+            due_at: string | null;
+            steps: components["schemas"]["StepView"][];
+            may: string[];
+            place: components["schemas"]["JourneyPlace"] | null;
+            waiting_list: components["schemas"]["WaitView"] | null;
+            offer: components["schemas"]["OfferView"] | null;
+            made_at: string;
+        };
+        JourneySummary: {
+            id: string;
+            reference: string;
+            programme: components["schemas"]["JourneyProgramme"];
+            group: components["schemas"]["JourneyGroup"] | null;
+            preferred_name: string | null;
+            channel: string | null;
             confirmed: boolean;
+            stage: string;
+            next_actor: string;
+            due_at: string | null;
+            overdue: boolean;
+            made_at: string;
+        };
+        JourneyList: {
+            items: components["schemas"]["JourneySummary"][];
+            next_cursor: string | null;
+        };
+        OnBehalf: {
+            /** @enum {string} */
+            how: "phone" | "letter" | "in_person";
+            wording_version: number;
+        };
+        JourneyCommand: {
+            on_behalf: components["schemas"]["OnBehalf"];
+        };
+        JourneyCreate: {
+            enquiry: components["schemas"]["EnquiryCreate"];
+            on_behalf: components["schemas"]["OnBehalf"];
+        };
+        Place: {
+            id: string;
+            person: string | null;
+            journey: string;
+            preferred_name: string | null;
+            state: string;
+            since: string;
+            held_until: string | null;
+        };
+        PlaceList: {
+            items: components["schemas"]["Place"][];
+            next_cursor: string | null;
+        };
+        WaitingEntry: {
+            journey: string;
+            preferred_name: string | null;
+            since: string;
+            in_line: boolean;
+        };
+        WaitingList: {
+            items: components["schemas"]["WaitingEntry"][];
+            next_cursor: string | null;
         };
         GroupRef: {
             id: string;
@@ -1326,20 +1659,6 @@ export interface components {
         OrgRef: {
             slug: string;
             name: string;
-        };
-        WaitingState: {
-            since: string;
-            resting: boolean;
-            ahead: number;
-        };
-        OfferState: {
-            since: string;
-            until: string;
-        };
-        PlaceState: {
-            state: string;
-            since: string;
-            held_until: string | null;
         };
         Me: {
             id: string;
@@ -1368,7 +1687,7 @@ export interface components {
             next_cursor: string | null;
         };
         MyJourneyPage: {
-            items: components["schemas"]["Tracking"][];
+            items: components["schemas"]["Journey"][];
             next_cursor: string | null;
         };
         MyPlace: {
@@ -1387,23 +1706,6 @@ export interface components {
             access_token: string;
             expires_in: number;
             second_factor?: string;
-        };
-        Tracking: {
-            id: string;
-            reference: string;
-            preferred_name: string;
-            organisation: components["schemas"]["OrgRef"];
-            contact: components["schemas"]["Contact"];
-            stage: string;
-            next_actor: string;
-            due_at: string | null;
-            steps: components["schemas"]["StepState"][];
-            may: string[];
-            group: components["schemas"]["GroupRef"] | null;
-            waiting_list: components["schemas"]["WaitingState"] | null;
-            offer: components["schemas"]["OfferState"] | null;
-            place: components["schemas"]["PlaceState"] | null;
-            message: string | null;
         };
         Problem: {
             type: string;
@@ -1429,15 +1731,14 @@ export interface components {
             message?: string;
             affirmations?: {
                 statement: string;
-                version: number;
             }[];
             privacy_notice: number;
             locale?: string;
         };
-        EnquiryReceipt: {
+        EnquiryAnswer: {
             reference: string;
             journey: string;
-            tracking_token: string | null;
+            tracking_token?: string;
         };
     };
     responses: never;

@@ -16,7 +16,9 @@ export interface Route {
 type Pages<Name extends string> = Promise<Record<Name, ComponentType>>;
 
 function page<Name extends string>(path: string, area: Area, part: Part, name: Name, file: () => Pages<Name>): Route {
-  const fetch = async () => (await Promise.all([file(), loadWords(part)]))[0];
+  // Staff read the same words about a journey as its person does.
+  const parts: Part[] = part === 'staff' ? ['staff', 'person'] : [part];
+  const fetch = async () => (await Promise.all([file(), ...parts.map(loadWords)]))[0];
   return { path, area, fetch, Page: lazy<ComponentType>(async () => ({ default: (await fetch())[name] })) };
 }
 
@@ -31,6 +33,9 @@ export const table: Route[] = [
   page('/:org/groups/:group/enquire/:question', 'question', 'enquire', 'Enquiry', () => import('./enquire/Enquiry')),
   page('/:org/documents/:slug', 'public', 'public', 'DocumentPage', () => import('./public/DocumentPage')),
   page('/:org/new-link', 'public', 'public', 'NewLink', () => import('./public/NewLink')),
+  page('/:org/staff', 'staff', 'staff', 'Journeys', () => import('./staff/Journeys')),
+  page('/:org/staff/journeys/new', 'staff', 'staff', 'AddEnquiry', () => import('./staff/AddEnquiry')),
+  page('/:org/staff/journeys/:journey', 'staff', 'staff', 'JourneyPage', () => import('./staff/JourneyPage')),
 ];
 
 /** Fetches the page behind an address before it is opened. */

@@ -5,6 +5,17 @@ import { h } from './dom';
 import type { Widget } from './index';
 import { Refused, type Group } from './server';
 
+type Wrong = [field: HTMLElement, words: string];
+
+/** A link to a field. An address would lead nowhere: anchors don't reach into a shadow root. */
+function leadTo([field, words]: Wrong): HTMLElement {
+  const to = (event: Event) => {
+    event.preventDefault();
+    field.focus();
+  };
+  return h('a', { href: `#${field.id}`, onclick: to }, words);
+}
+
 let made = 0;
 
 export function enquiryForm(widget: Widget, group: Group): HTMLElement {
@@ -13,7 +24,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
   const id = (name: string) => `${name}-${made}`;
   const name = h('input', { id: id('name'), autocomplete: 'nickname', maxlength: '100' });
   const reach = h('input', { id: id('reach'), autocomplete: 'email', spellcheck: 'false' });
-  const message = h('textarea', { id: id('message'), rows: '3', maxlength: '4000' });
+  const message = h('textarea', { id: id('message'), rows: '3', maxlength: '2000' });
   const button = h('button', { part: 'button' }, say('send'));
   const trouble = h('div', { tabindex: '-1' });
   // One key for one enquiry: pressing twice, or again after a lost answer, makes one journey.
@@ -28,7 +39,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
   };
 
   /** Marks the fields that need something, and leads to each from the top of the form, in the same words. */
-  const mend = (wrong: [HTMLElement, string][]) => {
+  const mend = (wrong: Wrong[]) => {
     for (const field of [name, reach, message]) {
       const found = wrong.find(([bad]) => bad === field)?.[1];
       const line = `${field.id}-wrong`;
@@ -37,21 +48,14 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
       field.toggleAttribute('aria-invalid', Boolean(found));
       field.setAttribute('aria-describedby', `${line} ${field.id}-hint`);
     }
-    const lead = ([field, text]: [HTMLElement, string]) => {
-      const to = (event: Event) => {
-        event.preventDefault();
-        field.focus();
-      };
-      return h('a', { href: `#${field.id}`, onclick: to }, text);
-    };
-    if (wrong.length > 0) tell(h('strong', {}, say('mend', { count: wrong.length })), ...wrong.map(lead));
+    if (wrong.length > 0) tell(h('strong', {}, say('mend', { count: wrong.length })), ...wrong.map(leadTo));
     else tell();
   };
 
   const send = async () => {
     const [called, address, said] = [name.value.trim(), reach.value.trim(), message.value.trim()];
     const email = looksLikeEmail(address);
-    const wrong: [HTMLElement, string][] = [];
+    const wrong: Wrong[] = [];
     if (!called) wrong.push([name, say('noName')]);
     if (!email && !looksLikePhone(address)) wrong.push([reach, say('noReach')]);
     mend(wrong);
@@ -111,8 +115,8 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
     button.textContent = say('send');
   };
 
-  const field = (box: HTMLElement, word: string, hint = '') =>
-    h('div', {}, h('label', { for: box.id }, say(word)), hint && h('p', { class: 'soft', id: `${box.id}-hint` }, hint), box);
+  const field = (input: HTMLElement, word: string, hint = '') =>
+    h('div', {}, h('label', { for: input.id }, say(word)), hint && h('p', { class: 'soft', id: `${input.id}-hint` }, hint), input);
   const days = organisation.reply_working_days;
   const notice = organisation.privacy_notice;
   const form: HTMLElement = h(

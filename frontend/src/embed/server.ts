@@ -4,7 +4,7 @@ import type { components } from '../api/schema';
 
 export type Organisation = components['schemas']['PublicOrganisation'];
 export type Group = components['schemas']['PublicGroup'];
-type Receipt = components['schemas']['EnquiryReceipt'];
+type Receipt = components['schemas']['EnquiryAnswer'];
 type Problem = components['schemas']['Problem'];
 type EnquiryCreate = components['schemas']['EnquiryCreate'];
 

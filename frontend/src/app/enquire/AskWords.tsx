@@ -52,7 +52,7 @@ export function AskWords({ draft, change, next, back, place }: AskProps) {
         label={t`A few words (you can skip this)`}
         hint={t`What brings you, a question, or what would make it easier to come. No need to say anything about your health.`}
         value={draft.words}
-        maxLength={4000}
+        maxLength={2000}
         rows={6}
         onChange={(event) => change({ words: event.target.value })}
       />

@@ -35,13 +35,13 @@ export function CheckAndSend({ org, group, draft, back }: AskProps) {
           preferred_name: draft.name.trim(),
           contact: draft.way === 'email' ? { email: address } : { phone: address },
           ...(draft.words.trim() && { message: draft.words.trim() }),
-          ...(statement && draft.fits === 'yes' && { affirmations: [{ statement: group.programme.id, version: statement.version }] }),
+          ...(statement && draft.fits === 'yes' && { affirmations: [{ statement: statement.id }] }),
           privacy_notice: notice.version,
           locale: i18n.locale,
         },
       });
       if (answer.error) throw answer.error;
-      followJourney(answer.data.tracking_token);
+      followJourney(answer.data.tracking_token ?? null);
       keepDraft({ ...draft, words: '', sent: { reference: answer.data.reference, address } });
       go(paths.enquireDone(org, group.id), { replace: true });
     } catch (failure) {

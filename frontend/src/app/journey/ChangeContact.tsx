@@ -29,7 +29,7 @@ export function ChangeContact({ journey, acts }: { journey: Journey; acts: Acts 
         <TextField
           id="contact"
           label={t`Another e-mail address or phone number`}
-          hint={journey.contact.channel === 'email' ? t`We write to the new one, so that you can say that it is yours.` : undefined}
+          hint={journey.contact?.channel === 'email' ? t`We write to the new one, so that you can say that it is yours.` : undefined}
           wrong={wrong}
           value={value}
           spellCheck={false}

@@ -1,10 +1,11 @@
 // A journey for its person: what is next, the way there, what they told us, and how to pause or stop.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useChange } from '../../api/change';
 import { Heading } from '../shell/page';
 import { clock, day, inZone, ownZone, place } from '../ui/dates';
 import { Trouble } from '../ui/states';
+import { When } from '../ui/When';
 import { ChangeContact } from './ChangeContact';
 import { Stopping } from './Stopping';
 import type { Acts, Journey, PlainVerb } from './types';
@@ -37,10 +38,18 @@ export function JourneyView({ journey, acts }: { journey: Journey; acts: Acts })
                 <dt><Trans>Your name here</Trans></dt>
                 <dd>{journey.preferred_name}</dd>
               </div>
-              <div>
-                <dt><Trans>How we reach you</Trans></dt>
-                <dd className="asis">{journey.contact.value}</dd>
-              </div>
+              {journey.contact && (
+                <div>
+                  <dt><Trans>How we reach you</Trans></dt>
+                  <dd className="asis">{journey.contact.address}</dd>
+                </div>
+              )}
+              {journey.message && (
+                <div>
+                  <dt><Trans>What you wrote</Trans></dt>
+                  <dd className="asis">{journey.message}</dd>
+                </div>
+              )}
             </dl>
             {journey.may.includes('change-contact') && <ChangeContact journey={journey} acts={acts} />}
           </section>
@@ -60,11 +69,11 @@ function Next({ journey, acts }: { journey: Journey; acts: Acts }) {
   const change = useChange((verb: PlainVerb) => acts.ask(verb));
   const [asked, setAsked] = useState<PlainVerb | null>(null);
   const name = journey.preferred_name;
-  const button = (verb: PlainVerb, words: React.ReactNode, plain = false) =>
+  const button = (verb: PlainVerb, words: ReactNode) =>
     journey.may.includes(verb) && (
       <button
         type="button"
-        className={plain ? 'btn btn--plain' : 'btn'}
+        className="btn"
         aria-busy={(change.isPending && asked === verb) || undefined}
         onClick={() => {
           if (change.isPending) return;
@@ -77,7 +86,7 @@ function Next({ journey, acts }: { journey: Journey; acts: Acts }) {
     );
   return (
     <section className="hearth stack" aria-live="polite">
-      {journey.stage !== 'withdrawn' && (
+      {name !== null && journey.stage !== 'withdrawn' && (
         <p className="eyebrow">
           <Trans>Hello, {name}. This is next for you.</Trans>
         </p>
@@ -85,12 +94,10 @@ function Next({ journey, acts }: { journey: Journey; acts: Acts }) {
       <Heading>{said.heading}</Heading>
       <p className="hearth__when">{said.more}</p>
       <Waiting journey={journey} />
+      <Held journey={journey} />
       {change.error && <Trouble error={change.error} />}
       <div className="cluster">
         {journey.stage === 'contact' && button('confirm-contact', <Trans>Yes, this reached me</Trans>)}
-        {button('accept-offer', <Trans>Yes, I would like the place</Trans>)}
-        {button('decline-offer', <Trans>Not this one</Trans>, true)}
-        {journey.stage === 'not_now' && button('resume', <Trans>Go on from where I was</Trans>)}
       </div>
       <WhoActs journey={journey} />
       {journey.next_actor === 'peer' && journey.stage !== 'offer' && (
@@ -121,9 +128,8 @@ function Waiting({ journey }: { journey: Journey }) {
   return (
     <p>
       <Trans>You have been on the list since {since}.</Trans>{' '}
-      {waiting.resting ? (
-        <Trans>Your wish is resting: we offer you nothing until you say so.</Trans>
-      ) : (
+      {waiting.why_not_yet}{' '}
+      {waiting.in_line && (
         <Plural
           value={waiting.ahead}
           _0="Nobody is waiting before you."
@@ -132,5 +138,33 @@ function Waiting({ journey }: { journey: Journey }) {
         />
       )}
     </p>
+  );
+}
+
+/** A place that is held or taken, and when the group meets next. */
+function Held({ journey }: { journey: Journey }) {
+  const { i18n } = useLingui();
+  const { place: held, group } = journey;
+  if (!held) return null;
+  const until = held.held_until && inZone(held.held_until, ownZone());
+  return (
+    <>
+      {held.state === 'held' && (
+        <p className="tag tag--half">
+          {until ? (
+            <Trans>
+              A place is held for you until {day(until, i18n.locale)}, {clock(until, i18n.locale)} ({place(ownZone())} time)
+            </Trans>
+          ) : (
+            <Trans>A place is held for you</Trans>
+          )}
+        </p>
+      )}
+      {group?.next_session && (
+        <p>
+          <Trans>Next time:</Trans> <When moment={group.next_session} minutes={group.next_session.minutes} />
+        </p>
+      )}
+    </>
   );
 }

@@ -1,6 +1,6 @@
-// Pausing, giving a place back and stopping. Each says first what happens to whom; saying no is never made smaller.
+// Giving a place back and stopping. Each says first what happens to whom; saying no is never made smaller.
 import { Trans } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useChange } from '../../api/change';
 import { Dialog } from '../ui/Dialog';
 import { Trouble } from '../ui/states';
@@ -11,24 +11,17 @@ export function Stopping({ journey, acts }: { journey: Journey; acts: Acts }) {
   const change = useChange((verb: PlainVerb) => acts.ask(verb));
   const may = (verb: string) => journey.may.includes(verb);
   const go = (verb: PlainVerb) => change.mutate(verb, { onSuccess: () => setAsking(null) });
-  const organisation = journey.organisation.name;
-  if (!may('not-now') && !may('leave') && !may('withdraw')) return null;
+  const organisation = journey.organisation_name;
+  if (!may('leave') && !may('withdraw')) return null;
   return (
     <section className="stack stack--s" aria-labelledby="stop">
       <h2 id="stop">
         <Trans>If it is not for you</Trans>
       </h2>
       <p>
-        <Trans>You can pause, or stop, at any step. You need not say why.</Trans>
+        <Trans>You can stop at any step. You need not say why.</Trans>
       </p>
       <div className="stack stack--s">
-        {may('not-now') && (
-          <p>
-            <button type="button" className="btn btn--plain" aria-busy={change.isPending || undefined} onClick={() => go('not-now')}>
-              <Trans>Pause for now</Trans>
-            </button>
-          </p>
-        )}
         {may('leave') && (
           <p>
             <button type="button" className="btn btn--plain" onClick={() => setAsking('leave')}>
@@ -69,7 +62,7 @@ export function Stopping({ journey, acts }: { journey: Journey; acts: Acts }) {
 
 interface AnswerProps {
   busy: boolean;
-  yes: React.ReactNode;
+  yes: ReactNode;
   onYes: () => void;
   onNo: () => void;
 }

@@ -40,7 +40,7 @@ export function Way({ journey }: { journey: Journey }) {
 export function WhoActs({ journey }: { journey: Journey }) {
   const { i18n } = useLingui();
   const { next_actor: actor, due_at: due } = journey;
-  const organisation = journey.organisation.name;
+  const organisation = journey.organisation_name;
   if (actor === 'nobody') return null;
   const by = due && day(inZone(due, ownZone()), i18n.locale);
   if (actor === 'peer')

@@ -14,7 +14,7 @@ export function next(journey: Journey): Said {
   const group = journey.group?.name;
   switch (stage) {
     case 'contact':
-      return contact.channel === 'email'
+      return contact?.channel !== 'phone'
         ? {
             heading: <Trans>Tell us that our message reached you</Trans>,
             more: <Trans>You are here, so it did. Press the button, and we go on from there.</Trans>,

@@ -82,7 +82,7 @@ function OneJourney({ journey }: { journey: Journey }) {
   return (
     <section className="stack stack--l" aria-label={group}>
       <div className="hearth stack">
-        <p className="eyebrow">{group ?? journey.organisation.name}</p>
+        <p className="eyebrow">{group ?? journey.organisation_name}</p>
         <h2 className="h-big">{said.heading}</h2>
         <p className="hearth__when">{said.more}</p>
         <WhoActs journey={journey} />

@@ -19,7 +19,7 @@ export function Tracking() {
   useTitle(t`My page`);
   const followed = trackingToken() !== null;
   const journey = useGet('/v1/tracking', {}, { enabled: followed });
-  useBelongsTo(journey.data?.organisation.slug);
+  useBelongsTo(journey.data?.organisation);
   const acts = useActs();
   if (!followed || (journey.error && ['signed_out', 'not_found'].includes(failure(journey.error)))) return <NoLink />;
   if (journey.isPending) return <Loading>{t`Getting your page`}</Loading>;
@@ -36,7 +36,7 @@ function useActs(): Acts {
       return journey;
     };
     return {
-      ask: async (verb) => shown(await unwrap(client.POST(`/v1/tracking/${verb}`, {}))),
+      ask: async (verb) => shown(await unwrap(client.POST(`/v1/tracking/${verb}`, { body: {} }))),
       changeContact: async (contact) => shown(await unwrap(client.POST('/v1/tracking/change-contact', { body: { contact } }))),
     };
   }, [queries]);

@@ -1,0 +1,41 @@
+// One journey on the board: one link, who acts next, by when.
+import { Trans } from '@lingui/react/macro';
+import { paths } from '../paths';
+import { Link } from '../shell/router';
+import { useName, useShortDay, With, type Summary } from './words';
+
+export function Card({ org, journey }: { org: string; journey: Summary }) {
+  const name = useName()(journey.preferred_name);
+  const short = useShortDay();
+  const { due_at: due, overdue } = journey;
+  return (
+    <li className={overdue ? 'jcard jcard--late stretch' : 'jcard stretch'}>
+      <p className="jcard__name">
+        <Link className="stretch__a" to={paths.journey(org, journey.id)}>
+          {name}
+        </Link>
+      </p>
+      <p>{journey.group?.name ?? journey.programme.name}</p>
+      {journey.stage === 'contact' && journey.channel === 'phone' && (
+        <p>
+          <Trans>To ring back</Trans>
+        </p>
+      )}
+      <p>
+        <With actor={journey.next_actor} name={name} />
+      </p>
+      {due && overdue && (
+        <p>
+          <span className="tag tag--care">
+            <Trans>We said {short(due)}</Trans>
+          </span>
+        </p>
+      )}
+      {due && !overdue && (
+        <p className="soft">
+          <Trans>By {short(due)}</Trans>
+        </p>
+      )}
+    </li>
+  );
+}

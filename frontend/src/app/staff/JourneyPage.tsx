@@ -1,0 +1,157 @@
+// One journey, for staff: the same facts that its person reads, what they wrote, and what can be done for them.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
+import { get, useGet } from '../../api/client';
+import type { Journey } from '../journey/types';
+import { paths } from '../paths';
+import { SignedIn } from '../person/SignedIn';
+import { Heading, useTitle } from '../shell/page';
+import { Link, useParam } from '../shell/router';
+import { telephone } from '../ui/contact';
+import { Loading, Trouble } from '../ui/states';
+import { When } from '../ui/When';
+import { ForThem } from './ForThem';
+import { StaffWay } from './StaffWay';
+import { Stage, useName, useShortDay, With } from './words';
+
+export function JourneyPage() {
+  const { t } = useLingui();
+  useTitle(t`A journey`);
+  return <SignedIn>{() => <One />}</SignedIn>;
+}
+
+function One() {
+  const { t } = useLingui();
+  const org = useParam('org');
+  const id = useParam('journey');
+  const params = { path: { org, journey: id } };
+  const queries = useQueryClient();
+  const found = useGet('/v1/orgs/{org}/journeys/{journey}', params);
+  const name = useName();
+  if (found.isPending) return <Loading>{t`Getting this journey`}</Loading>;
+  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  const journey = found.data;
+  const changed = (next: Journey) => {
+    queries.setQueryData(get('/v1/orgs/{org}/journeys/{journey}', params).queryKey, next);
+    void queries.invalidateQueries({ queryKey: ['journeys', org] });
+  };
+  return (
+    <div className="stack stack--l">
+      <p>
+        <Link className="back" to={paths.journeys(org)}>
+          <Trans>All journeys</Trans>
+        </Link>
+      </p>
+      <div className="split">
+        <div className="stack stack--l">
+          <div className="stack stack--s">
+            <p className="eyebrow">
+              <Stage stage={journey.stage} />
+            </p>
+            <Heading>{name(journey.preferred_name)}</Heading>
+            <p className="soft">{journey.group ? `${journey.programme.name}: ${journey.group.name}` : journey.programme.name}</p>
+          </div>
+          <NextForStaff journey={journey} />
+          {journey.message && (
+            <section className="stack stack--s" aria-labelledby="message">
+              <h2 id="message">
+                <Trans>What they wrote</Trans>
+              </h2>
+              <p className="asis measure">{journey.message}</p>
+              <p className="soft small">
+                <Trans>That you read this is kept in the log.</Trans>
+              </p>
+            </section>
+          )}
+          <section className="stack" aria-labelledby="way">
+            <h2 id="way">
+              <Trans>The way so far</Trans>
+            </h2>
+            <StaffWay journey={journey} />
+          </section>
+        </div>
+        <aside className="stack stack--l" aria-label={t`About this journey`}>
+          <Facts journey={journey} />
+          <ForThem key={journey.stage} org={org} journey={journey} changed={changed} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function NextForStaff({ journey }: { journey: Journey }) {
+  const name = useName();
+  const short = useShortDay();
+  const wait = journey.waiting_list;
+  return (
+    <section className="hearth stack stack--s">
+      <h2 className="h-big">
+        <With actor={journey.next_actor} name={name(journey.preferred_name)} />
+      </h2>
+      {journey.due_at && (
+        <p>
+          <Trans>By {short(journey.due_at)}</Trans>
+        </p>
+      )}
+      {wait && (
+        <p>
+          <Trans>On the waiting list since {short(wait.since)}.</Trans> {wait.why_not_yet}
+        </p>
+      )}
+      {journey.place && (
+        <p className={journey.place.state === 'taken' ? 'tag tag--done' : 'tag tag--half'}>
+          {journey.place.state === 'taken' ? (
+            <Trans>Has a place since {short(journey.place.since)}</Trans>
+          ) : journey.place.held_until ? (
+            <Trans>A place is held until {short(journey.place.held_until)}</Trans>
+          ) : (
+            <Trans>A place is held</Trans>
+          )}
+        </p>
+      )}
+      {journey.group?.next_session && (
+        <p className="soft">
+          <When moment={journey.group.next_session} minutes={journey.group.next_session.minutes} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Facts({ journey }: { journey: Journey }) {
+  const short = useShortDay();
+  const { contact } = journey;
+  return (
+    <section className="stack stack--s" aria-labelledby="facts">
+      <h2 id="facts">
+        <Trans>About this journey</Trans>
+      </h2>
+      <dl className="facts">
+        {contact && (
+          <div>
+            <dt><Trans>How to reach them</Trans></dt>
+            <dd className="asis">
+              {contact.channel === 'phone' ? <a href={telephone(contact.address)}>{contact.address}</a> : contact.address}{' '}
+              <span className={contact.confirmed ? 'tag tag--done' : 'tag tag--full'}>
+                {contact.confirmed ? <Trans>Confirmed</Trans> : <Trans>Not confirmed yet</Trans>}
+              </span>
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt><Trans>Came to us</Trans></dt>
+          <dd>
+            {short(journey.made_at)}
+            {journey.taken === 'widget' && <>, <Trans>by the widget</Trans></>}
+            {journey.taken === 'public' && <>, <Trans>by our public page</Trans></>}
+            {journey.taken === 'staff' && <>, <Trans>taken by staff</Trans></>}
+          </dd>
+        </div>
+        <div>
+          <dt><Trans>Number for the phone</Trans></dt>
+          <dd className="figures">{journey.reference}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
