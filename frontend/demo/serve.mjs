@@ -19,13 +19,13 @@ export async function serveDemo({ hearth, key = '', org = 'riverside', port = 0,
     const [name] = (request.headers.host ?? '').split('.');
     const page = names.includes(name) ? name : 'ordinary';
     const { pathname } = new URL(request.url ?? '/', 'http://demo');
-    const style = pathname === `/${page}.css`;
-    const file = pathname === '/' ? `${page}.html` : style ? `${page}.css` : null;
-    if (file === null) return response.writeHead(404).end();
+    const file = pathname === '/' ? `${page}.html` : pathname.slice(1);
+    const [, kind] = new RegExp(`^${page}\\.(html|css|js)$`).exec(file) ?? [];
+    if (!kind) return response.writeHead(404).end();
     readFile(new URL(`pages/${file}`, here), 'utf8').then(
       (text) => {
         const filled = text.replace(/\{\{(\w+)\}\}/g, (_, word) => ({ hearth, key, org, integrity, script })[word] ?? '');
-        const headers = { 'Content-Type': style ? 'text/css' : 'text/html; charset=utf-8' };
+        const headers = { 'Content-Type': `text/${kind === 'js' ? 'javascript' : kind}; charset=utf-8` };
         if (policies[page]) headers['Content-Security-Policy'] = policies[page];
         response.writeHead(200, headers).end(filled);
       },

@@ -12,8 +12,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
-    else if (value === true) element.setAttribute(name, '');
-    else if (typeof value === 'string') element.setAttribute(name, value);
+    else if (value) element.setAttribute(name, value === true ? '' : value);
   }
   element.append(...children.filter((child): child is Node | string => Boolean(child)));
   return element;

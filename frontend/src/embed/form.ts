@@ -123,7 +123,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
     'form',
     { part: 'form', novalidate: true, onsubmit: (event) => void submit(event) },
     h('h3', {}, say(places === 'open' ? 'begin' : 'wait')),
-    days !== null && h('p', { class: 'soft' }, say('promise', { days })),
+    days !== null && h('p', { class: 'soft' }, say(days === 1 ? 'soon' : 'promise', { days })),
     trouble,
     field(name, 'name'),
     field(reach, 'reach', say('hint')),

@@ -1,11 +1,11 @@
 // One group in the list: name and state closed, and opened what it is, what happens next and the form.
-import { clock, day, elsewhere, later, place, weekdays } from '../app/ui/dates';
+import { clock, day, later, place, weekdays } from '../app/ui/dates';
 import { h } from './dom';
 import { enquiryForm } from './form';
 import type { Widget } from './index';
 import type { Group } from './server';
 
-/** How and when it meets, in a line, and the reader's own time where that differs. */
+/** How and when it meets, in a line. The own time of a reader elsewhere is on the group's own page. */
 function rhythm({ say, lang }: Widget, group: Group): Node {
   const next = group.next_sessions[0];
   const lines = [say(group.format)];
@@ -15,8 +15,6 @@ function rhythm({ say, lang }: Widget, group: Group): Node {
     const gaps = { from: clock(start, lang), to: clock(later(start, minutes), lang), zone: place(next.time_zone) };
     const kind = weekly || group.rhythm === 'monthly' ? group.rhythm : 'once';
     lines.push(say(kind, { ...gaps, day: (weekly ? weekdays : day)(start, lang) }));
-    const own = elsewhere(next);
-    if (own) lines.push(say('own', { day: day(own.local, lang), from: clock(own.local, lang), zone: place(own.zone) }));
   }
   return h('p', { class: 'soft' }, lines.filter(Boolean).join(', '));
 }

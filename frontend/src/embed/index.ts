@@ -27,8 +27,8 @@ sheet.replaceSync(css);
 class HearthGroups extends HTMLElement {
   static observedAttributes = ['org', 'publishable-key', 'programme', 'format', 'lang', 'layout'];
 
-  /** Words in the host page's language, in place of the widget's own. */
-  words: Partial<Record<Word, string>> = {};
+  /** Words in the host page's language, in place of the widget's own; kept when they were set before this script ran. */
+  words: Partial<Record<Word, string>> = (this as { words?: object }).words ?? {};
 
   private readonly root = this.attachShadow({ mode: 'open' });
   private listening = new AbortController();
@@ -85,12 +85,10 @@ class HearthGroups extends HTMLElement {
     const { server, say } = widget;
     const list = h('ul', { part: 'list' });
     const said = h('p', { class: 'said', role: 'status' });
-    const all = h('a', { href: server.page() }, say('more'));
     const fill = async (format: string | null) => {
-      const { items, next_cursor: more } = await server.groups({ format, programme: this.getAttribute('programme') });
+      const { items } = await server.groups({ format, programme: this.getAttribute('programme') });
       list.replaceChildren(...items.map((group) => groupRow(widget, group)));
       if (items.length === 0) list.append(h('li', {}, h('p', {}, say('nothing'))));
-      all.hidden = more === null;
       return items.length;
     };
     const filter = async () => {
@@ -122,7 +120,7 @@ class HearthGroups extends HTMLElement {
         h(
           'div',
           { class: 'foot', part: 'footer' },
-          all,
+          h('a', { href: server.page() }, say('more')),
           h('details', {}, h('summary', {}, say('help')), widget.helpLines()),
           h('a', { href: `${home}/exit`, rel: 'nofollow noreferrer', onclick: leave }, say('exit')),
         ),

@@ -21,19 +21,19 @@ export class Refused extends Error {
 }
 
 export class Server {
-  private readonly base: string;
+  private readonly home: string;
   private readonly org: string;
   private readonly key: string | null;
 
-  constructor(base: string, org: string, key: string | null) {
-    this.base = base;
+  constructor(home: string, org: string, key: string | null) {
+    this.home = home;
     this.org = encodeURIComponent(org);
     this.key = key;
   }
 
   /** The page of the app for the organisation, or for one of its groups. */
   page(group?: string): string {
-    return `${this.base}/${this.org}${group ? `/groups/${encodeURIComponent(group)}` : ''}`;
+    return `${this.home}/${this.org}${group ? `/groups/${group}` : ''}`;
   }
 
   /** Reads the public face. The key goes with it, so that an origin that is not registered learns so before
@@ -50,7 +50,7 @@ export class Server {
 
   /** One group as it stands now: places may have gone since the list was read. */
   group(id: string): Promise<Group> {
-    return this.ask(`/groups/${encodeURIComponent(id)}`, { cache: 'no-cache' });
+    return this.ask(`/groups/${id}`, { cache: 'no-cache' });
   }
 
   /** Sends an enquiry. The same key makes sending it twice the same as once. */
@@ -63,7 +63,7 @@ export class Server {
   }
 
   private async ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
-    const answer = await fetch(`${this.base}/v1/public/${this.org}${path}`, {
+    const answer = await fetch(`${this.home}/v1/public/${this.org}${path}`, {
       ...init,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
