@@ -1,6 +1,8 @@
 // Which token goes with which request. A signed-in person's access token lives in memory only; the token of a
 // journey's own link lives in this tab's session storage, so that a refresh keeps it and closing the tab ends it.
 
+import type { components } from './schema';
+
 const TRACKING = 'hearth-journey';
 
 let access: { token: string; untilMs: number } | null = null;
@@ -43,8 +45,8 @@ function renew(): Promise<string | null> {
   })
     .then(async (answer) => {
       if (!answer.ok) return null;
-      const { access_token, expires_in } = (await answer.json()) as { access_token: string; expires_in: number };
-      signedIn(access_token, expires_in);
+      const { access_token, expires_in_seconds } = (await answer.json()) as components['schemas']['Tokens'];
+      signedIn(access_token, expires_in_seconds);
       return access_token;
     })
     .finally(() => {
@@ -53,7 +55,8 @@ function renew(): Promise<string | null> {
   return renewing;
 }
 
-const isPublic = (path: string): boolean => path.startsWith('/v1/public') || path.startsWith('/v1/auth');
+const anonymous = ['/v1/auth/codes', '/v1/auth/tokens', '/v1/auth/revoke'];
+const isPublic = (path: string): boolean => path.startsWith('/v1/public') || anonymous.includes(path);
 
 /** The token that a request to this path goes with. */
 export async function credential(path: string): Promise<string | null> {

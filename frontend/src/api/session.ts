@@ -5,12 +5,21 @@ import { signedIn, signedOut } from './credential';
 /** Asks for a code by mail; the answer is the same whether the address is known or not. */
 export const askForCode = (email: string): Promise<unknown> => unwrap(client.POST('/v1/auth/codes', { body: { email } }));
 
-/** Trades a code, and a second one where that is set, for a sign-in. */
-export async function signIn(email: string, code: string, secondFactor?: string): Promise<void> {
-  const body = { grant: 'code', email, code, ...(secondFactor && { second_factor: secondFactor }) };
+/** Signs in with a code, and says whether this device has to show a second factor too. */
+export async function signIn(email: string, code: string): Promise<{ showSecond: boolean }> {
+  const body = { grant: 'code', email, code, session: 'cookie' } as const;
   const tokens = await unwrap(client.POST('/v1/auth/tokens', { body }));
-  signedIn(tokens.access_token, tokens.expires_in);
+  signedIn(tokens.access_token, tokens.expires_in_seconds);
+  return { showSecond: tokens.second_factor === 'set' };
 }
+
+/** Shows the second factor: six digits of the app, or a recovery code. */
+export const showSecondFactor = (shown: string): Promise<unknown> =>
+  unwrap(
+    client.POST('/v1/auth/second-factor/verify', {
+      body: /^[\d\s-]{6,8}$/.test(shown) ? { code: shown } : { recovery_code: shown },
+    }),
+  );
 
 /** Ends this sign-in, here and on the server. */
 export async function signOut(): Promise<void> {

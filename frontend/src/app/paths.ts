@@ -12,6 +12,7 @@ export const paths = {
   exit: () => '/exit',
   tracking: () => '/t',
   signIn: () => '/sign-in',
+  signInSecond: () => '/sign-in/second',
   my: () => '/my',
   organisation: (org: string) => `/${part(org)}`,
   group: (org: string, group: string) => `/${part(org)}/groups/${part(group)}`,
@@ -22,5 +23,7 @@ export const paths = {
   newLink: (org: string) => `/${part(org)}/new-link`,
   journeys: (org: string) => `/${part(org)}/staff`,
   journey: (org: string, journey: string) => `/${part(org)}/staff/journeys/${part(journey)}`,
+  staffProgrammes: (org: string) => `/${part(org)}/staff/programmes`,
+  staffProgrammeNew: (org: string) => `/${part(org)}/staff/programmes/new`,
   journeyNew: (org: string) => `/${part(org)}/staff/journeys/new`,
 };

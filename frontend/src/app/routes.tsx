@@ -26,6 +26,7 @@ export const table: Route[] = [
   page('/', 'public', 'public', 'Home', () => import('./public/Home')),
   page('/t', 'person', 'person', 'Tracking', () => import('./person/Tracking')),
   page('/sign-in', 'question', 'person', 'SignIn', () => import('./person/SignIn')),
+  page('/sign-in/second', 'question', 'person', 'ShowSecond', () => import('./person/ShowSecond')),
   page('/my', 'person', 'person', 'MyPage', () => import('./person/MyPage')),
   page('/:org', 'public', 'public', 'FindGroup', () => import('./public/FindGroup')),
   page('/:org/groups/:group', 'public', 'public', 'GroupPage', () => import('./public/GroupPage')),
@@ -36,6 +37,8 @@ export const table: Route[] = [
   page('/:org/staff', 'staff', 'staff', 'Journeys', () => import('./staff/Journeys')),
   page('/:org/staff/journeys/new', 'staff', 'staff', 'AddEnquiry', () => import('./staff/AddEnquiry')),
   page('/:org/staff/journeys/:journey', 'staff', 'staff', 'JourneyPage', () => import('./staff/JourneyPage')),
+  page('/:org/staff/programmes', 'staff', 'staff', 'Programmes', () => import('./staff/Programmes')),
+  page('/:org/staff/programmes/new', 'staff', 'staff', 'ProgrammeNew', () => import('./staff/ProgrammeNew')),
 ];
 
 /** Fetches the page behind an address before it is opened. */

@@ -26,7 +26,7 @@ export function groupRow(widget: Widget, listed: Group): HTMLElement {
   const draw = (group: Group) => {
     const steps = ['contact', ...group.programme.joining_steps, 'place'].map((step) => say(step)).filter(Boolean);
     inside.replaceChildren(
-      h('p', {}, group.programme.who_for),
+      h('p', {}, group.programme.summary),
       rhythm(widget, group),
       h('h3', {}, say('next')),
       h('ol', {}, ...steps.map((step) => h('li', {}, step))),

@@ -76,21 +76,16 @@ function EnterCode({ email, back }: { email: string; back: () => void }) {
   const { t } = useLingui();
   const go = useGo();
   const [code, setCode] = useState('');
-  const [second, setSecond] = useState('');
-  const [needsSecond, setNeedsSecond] = useState(false);
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const enter = useChange(() => signIn(email.trim(), code, second || undefined));
+  const enter = useChange(() => signIn(email.trim(), code));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (enter.isPending) return;
-    if (!/^\d{6}$/.test(code)) return setWrongs({ code: t`Write the six digits from the newest message` });
+    if (code.length !== 6) return setWrongs({ code: t`Write the six digits from the newest message` });
     setWrongs({});
     enter.mutate(undefined, {
-      onSuccess: () => go(paths.my(), { replace: true }),
-      onError: (error) => {
-        if (isProblem(error) && error.code === 'second_factor_needed') setNeedsSecond(true);
-        else if (isProblem(error) && error.status < 429) setWrongs({ code: error.detail });
-      },
+      onSuccess: ({ showSecond }) => go(showSecond ? paths.signInSecond() : paths.my(), { replace: true }),
+      onError: (error) => isProblem(error) && error.status < 429 && setWrongs({ code: error.detail }),
     });
   };
   return (
@@ -102,7 +97,7 @@ function EnterCode({ email, back }: { email: string; back: () => void }) {
             <Trans>Look at your mail</Trans>
           </Heading>
           <p>
-            <Trans>If {email} is known here, six digits are on their way. They hold for a few minutes.</Trans>
+            <Trans>If {email} is known here, six digits are on their way. They hold for ten minutes.</Trans>
           </p>
         </div>
         <TextField
@@ -110,24 +105,12 @@ function EnterCode({ email, back }: { email: string; back: () => void }) {
           className="input input--s figures"
           inputMode="numeric"
           autoComplete="one-time-code"
-          maxLength={7}
           label={t`The code from the message`}
           wrong={wrongs.code}
           value={code}
-          onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
+          onChange={(event) => setCode(event.target.value.replace(/\D/g, '').slice(0, 6))}
         />
-        {needsSecond && (
-          <TextField
-            id="second"
-            className="input input--s figures"
-            autoComplete="one-time-code"
-            label={t`The digits from your authenticator app`}
-            hint={t`Or one of your recovery codes.`}
-            value={second}
-            onChange={(event) => setSecond(event.target.value.trim())}
-          />
-        )}
-        {enter.error && !wrongs.code && !needsSecond && <Trouble error={enter.error} />}
+        {enter.error && !wrongs.code && <Trouble error={enter.error} />}
         <div className="cluster">
           <Send busy={enter.isPending} saying={<Trans>Signing in</Trans>}>
             <Trans>Sign in</Trans>

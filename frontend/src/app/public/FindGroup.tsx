@@ -119,7 +119,7 @@ function Groups({ org }: { org: string }) {
                     {group.name}
                   </Link>
                 </h3>
-                <p>{group.programme.who_for}</p>
+                <p>{group.programme.summary}</p>
                 <p className="soft">
                   <Rhythm group={group} />
                 </p>

@@ -139,7 +139,7 @@ function Facts({ group }: { group: Group }) {
     <dl className="facts">
       <div>
         <dt><Trans>Who it is for</Trans></dt>
-        <dd>{group.programme.who_for}{group.programme.adults_only && <> <Trans>For people aged 18 and over.</Trans></>}</dd>
+        <dd className="asis">{group.programme.who_for}{group.programme.adults_only && <> <Trans>For people aged 18 and over.</Trans></>}</dd>
       </div>
       <div>
         <dt><Trans>Where</Trans></dt>

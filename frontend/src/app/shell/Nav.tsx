@@ -21,6 +21,7 @@ export function Nav() {
         {area === 'staff' && org ? (
           <>
             <Item to={paths.journeys(org)} exact><Trans>Journeys</Trans></Item>
+            <Item to={paths.staffProgrammes(org)}><Trans>Programmes</Trans></Item>
             <Item to={paths.my()}><Trans>My page</Trans></Item>
           </>
         ) : (
