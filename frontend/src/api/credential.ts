@@ -55,8 +55,8 @@ function renew(): Promise<string | null> {
   return renewing;
 }
 
-const anonymous = ['/v1/auth/codes', '/v1/auth/tokens', '/v1/auth/revoke'];
-const isPublic = (path: string): boolean => path.startsWith('/v1/public') || anonymous.includes(path);
+const anonymous = new Set(['/v1/auth/codes', '/v1/auth/tokens', '/v1/auth/revoke']);
+const isPublic = (path: string): boolean => path.startsWith('/v1/public') || anonymous.has(path);
 
 /** The token that a request to this path goes with. */
 export async function credential(path: string): Promise<string | null> {
