@@ -22,6 +22,5 @@ document.querySelector('hearth-groups').words = {
   send: 'إرسال',
   sending: 'جار الإرسال',
   now: 'إذا كنت بحاجة إلى أحد الآن:',
-  help: 'مساعدة الآن',
   exit: 'اخرج من هذه الصفحة',
 };

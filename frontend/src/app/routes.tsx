@@ -37,6 +37,12 @@ export const table: Route[] = [
   page('/:org/staff', 'staff', 'staff', 'Journeys', () => import('./staff/Journeys')),
   page('/:org/staff/journeys/new', 'staff', 'staff', 'AddEnquiry', () => import('./staff/AddEnquiry')),
   page('/:org/staff/journeys/:journey', 'staff', 'staff', 'JourneyPage', () => import('./staff/JourneyPage')),
+  page('/:org/staff/groups', 'staff', 'staff', 'Groups', () => import('./staff/Groups')),
+  page('/:org/staff/groups/new', 'staff', 'staff', 'GroupNew', () => import('./staff/GroupNew')),
+  page('/:org/staff/groups/:group', 'staff', 'staff', 'GroupPage', () => import('./staff/GroupPage')),
+  page('/:org/staff/documents', 'staff', 'staff', 'Documents', () => import('./staff/Documents')),
+  page('/:org/staff/documents/:document', 'staff', 'staff', 'DocumentPage', () => import('./staff/DocumentPage')),
+  page('/:org/staff/widget', 'staff', 'staff', 'Keys', () => import('./staff/Keys')),
   page('/:org/staff/programmes', 'staff', 'staff', 'Programmes', () => import('./staff/Programmes')),
   page('/:org/staff/programmes/new', 'staff', 'staff', 'ProgrammeNew', () => import('./staff/ProgrammeNew')),
 ];

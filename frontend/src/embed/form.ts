@@ -3,7 +3,7 @@
 import { looksLikeEmail, looksLikePhone } from '../app/ui/contact';
 import { h } from './dom';
 import type { Widget } from './index';
-import { Refused, type Group } from './server';
+import { isRefusal, type Group } from './server';
 
 type Wrong = [field: HTMLElement, words: string];
 
@@ -16,6 +16,9 @@ function leadTo([field, words]: Wrong): HTMLElement {
   return h('a', { href: `#${field.id}`, onclick: to }, words);
 }
 
+/** Not `randomUUID`, which a host page without TLS does not have. */
+const newKey = () => `${Date.now()}-${Math.random()}`;
+
 let made = 0;
 
 export function enquiryForm(widget: Widget, group: Group): HTMLElement {
@@ -26,9 +29,10 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
   const reach = h('input', { id: id('reach'), autocomplete: 'email', spellcheck: 'false' });
   const message = h('textarea', { id: id('message'), rows: '3', maxlength: '2000' });
   const button = h('button', { part: 'button' }, say('send'));
+  const page = server.page(`/groups/${group.id}`);
   const trouble = h('div', { tabindex: '-1' });
   // One key for one enquiry: pressing twice, or again after a lost answer, makes one journey.
-  let key = crypto.randomUUID();
+  let key = newKey();
   let places = group.places;
   let sending = false;
 
@@ -63,7 +67,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
     const now = (await server.group(group.id)).places;
     if (now !== places && now !== 'open') {
       places = now;
-      const wait = h('button', { type: 'button', onclick: submit }, say('sendWait'));
+      const wait = h('button', {}, say('sendWait'));
       return tell(say('filled'), now === 'waiting_list' ? wait : h('a', { href: server.page() }, say('more')));
     }
     const receipt = await server.enquire(
@@ -80,7 +84,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
     widget.tell('hearth:enquiry-sent', { group: group.id, journey: receipt.journey });
     const heading = h('h3', { tabindex: '-1' }, say('thanks', { name: called }));
     const back = () => {
-      key = crypto.randomUUID();
+      key = newKey();
       done.replaceWith(form);
       reach.focus();
     };
@@ -99,10 +103,9 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
   const box = (pointer: string) => (/contact/.test(pointer) ? reach : /message/.test(pointer) ? message : name);
 
   const explain = (error: unknown) => {
-    if (!(error instanceof Refused)) return tell(say('offline'));
-    if (error.status === 429 || error.status >= 500) return tell(say('busy'));
-    if (error.fields.length > 0) mend(error.fields.map(({ pointer, detail }) => [box(pointer), detail]));
-    else tell(error.message, h('a', { href: server.page(group.id) }, say('read')));
+    if (!isRefusal(error) || error.status === 429 || error.status >= 500) return tell(say('lost'));
+    if (error.errors?.length) mend(error.errors.map(({ pointer, detail }) => [box(pointer), detail]));
+    else tell(error.detail, h('a', { href: page }, say('read')));
   };
 
   const submit = async (event: Event) => {
@@ -129,9 +132,9 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
     field(reach, 'reach', say('hint')),
     widget.helpLines(),
     field(message, 'message'),
-    h('p', { class: 'acts' }, button, h('a', { href: server.page(group.id) }, say('read'))),
+    h('p', { class: 'acts' }, button, h('a', { href: page }, say('read'))),
     h('p', { class: 'soft' }, say('after')),
-    notice && h('p', {}, h('a', { href: `${server.page()}/documents/${notice.slug}` }, say('privacy'))),
+    notice && h('p', {}, h('a', { href: server.page(`/documents/${notice.slug}`) }, say('privacy'))),
   );
   mend([]);
   form.addEventListener('input', () => widget.tell('hearth:enquiry-started', { group: group.id }), { once: true });

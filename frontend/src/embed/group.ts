@@ -32,7 +32,7 @@ export function groupRow(widget: Widget, listed: Group): HTMLElement {
       h('ol', {}, ...steps.map((step) => h('li', {}, step))),
       /open|waiting/.test(group.places)
         ? enquiryForm(widget, group)
-        : h('p', {}, say('shut'), ' ', h('a', { href: server.page(group.id) }, say('read'))),
+        : h('p', {}, say('shut'), ' ', h('a', { href: server.page(`/groups/${group.id}`) }, say('read'))),
     );
   };
   const open = async () => {

@@ -1,11 +1,11 @@
 // <hearth-groups>: a charity's groups on the charity's own page. A custom element with a shadow root, no cookie, no
 // storage and no request but to the site that this script came from.
-import { BareShift } from '../app/shell/shift';
+import { bareShift } from '../app/shell/shift';
 import { telephone } from '../app/ui/contact';
 import { h } from './dom';
 import css from './embed.css?inline';
 import { groupRow } from './group';
-import { Refused, Server, type Organisation } from './server';
+import { connect, isRefusal, type Organisation, type Server } from './server';
 import { sayer, type Say, type Word } from './words';
 
 /** What the parts of the widget share. */
@@ -36,7 +36,7 @@ class HearthGroups extends HTMLElement {
   connectedCallback(): void {
     this.root.adoptedStyleSheets = [sheet];
     this.listening = new AbortController();
-    const shift = new BareShift();
+    const shift = bareShift();
     const options = { signal: this.listening.signal, capture: true };
     addEventListener('keydown', (event) => shift.down(event.key, event.repeat), options);
     addEventListener('keyup', (event) => shift.up(event.key, event.timeStamp) && this.exit(), options);
@@ -61,7 +61,7 @@ class HearthGroups extends HTMLElement {
   private async show(): Promise<void> {
     const lang = this.lang || document.documentElement.lang || 'en-GB';
     const say = sayer(this.words);
-    const server = new Server(home, this.getAttribute('org') ?? '', this.getAttribute('publishable-key'));
+    const server = connect(home, this.getAttribute('org') ?? '', this.getAttribute('publishable-key'));
     // Until there is something to show, what the host page wrote between the tags stays: a plain link.
     this.root.replaceChildren(h('slot'));
     try {
@@ -86,7 +86,9 @@ class HearthGroups extends HTMLElement {
     const list = h('ul', { part: 'list' });
     const said = h('p', { class: 'said', role: 'status' });
     const fill = async (format: string | null) => {
-      const { items } = await server.groups({ format, programme: this.getAttribute('programme') });
+      const programme = this.getAttribute('programme');
+      const query = { ...(format && { format }), ...(programme && { programme }) };
+      const { items } = await server.groups(String(new URLSearchParams(query)));
       list.replaceChildren(...items.map((group) => groupRow(widget, group)));
       if (items.length === 0) list.append(h('li', {}, h('p', {}, say('nothing'))));
       return items.length;
@@ -117,11 +119,11 @@ class HearthGroups extends HTMLElement {
         fixed ? null : h('div', { class: 'filter' }, h('label', { for: 'format' }, say('filter')), pick),
         said,
         list,
+        widget.helpLines(),
         h(
           'div',
           { class: 'foot', part: 'footer' },
           h('a', { href: server.page() }, say('more')),
-          h('details', {}, h('summary', {}, say('help')), widget.helpLines()),
           h('a', { href: `${home}/exit`, rel: 'nofollow noreferrer', onclick: leave }, say('exit')),
         ),
       ),
@@ -130,12 +132,12 @@ class HearthGroups extends HTMLElement {
 
   /** Says in words why there is no list, and keeps the plain link. */
   private explain(error: unknown, server: Server, say: Say): void {
-    const refused = error instanceof Refused && error.status === 403;
+    const refused = isRefusal(error) && error.status === 403;
     this.root.replaceChildren(
       h(
         'div',
         { class: 'wrong', part: 'root', role: 'status' },
-        h('p', {}, say(refused ? 'refused' : 'away')),
+        h('p', {}, say('away')),
         h('p', {}, this.firstElementChild ? h('slot') : h('a', { href: server.page() }, say('more'))),
         refused
           ? h('p', { class: 'soft' }, say('owner', { origin: location.origin }))

@@ -2,75 +2,42 @@
 // publishable key, which tells the organisation and opens nothing.
 import type { components } from '../api/schema';
 
-export type Organisation = components['schemas']['PublicOrganisation'];
-export type Group = components['schemas']['PublicGroup'];
-type Receipt = components['schemas']['EnquiryAnswer'];
-type Problem = components['schemas']['Problem'];
-type EnquiryCreate = components['schemas']['EnquiryCreate'];
+type Schemas = components['schemas'];
+export type Organisation = Schemas['PublicOrganisation'];
+export type Group = Schemas['PublicGroup'];
+export type Problem = Schemas['Problem'];
+export type Server = ReturnType<typeof connect>;
 
-/** A refusal by the server, in its own words. */
-export class Refused extends Error {
-  readonly status: number;
-  readonly fields: { pointer: string; detail: string }[];
+/** A refusal by the server, in its own words; anything else that is thrown never reached it. */
+export const isRefusal = (error: unknown): error is Problem => typeof error === 'object' && error !== null && 'code' in error;
 
-  constructor(status: number, problem: Problem) {
-    super(problem.detail);
-    this.status = status;
-    this.fields = problem.errors ?? [];
-  }
-}
-
-export class Server {
-  private readonly home: string;
-  private readonly org: string;
-  private readonly key: string | null;
-
-  constructor(home: string, org: string, key: string | null) {
-    this.home = home;
-    this.org = encodeURIComponent(org);
-    this.key = key;
-  }
-
-  /** The page of the app for the organisation, or for one of its groups. */
-  page(group?: string): string {
-    return `${this.home}/${this.org}${group ? `/groups/${group}` : ''}`;
-  }
-
-  /** Reads the public face. The key goes with it, so that an origin that is not registered learns so before
-   * anybody has typed a word. */
-  organisation(): Promise<Organisation> {
-    return this.ask('');
-  }
-
-  async groups(filters: Record<string, string | null>): Promise<{ items: Group[]; next_cursor: string | null }> {
-    const query = new URLSearchParams({ limit: '50' });
-    for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value);
-    return this.ask(`/groups?${query}`);
-  }
-
-  /** One group as it stands now: places may have gone since the list was read. */
-  group(id: string): Promise<Group> {
-    return this.ask(`/groups/${id}`, { cache: 'no-cache' });
-  }
-
-  /** Sends an enquiry. The same key makes sending it twice the same as once. */
-  enquire(enquiry: EnquiryCreate, idempotencyKey: string): Promise<Receipt> {
-    return this.ask('/enquiries', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey },
-      body: JSON.stringify(enquiry),
-    });
-  }
-
-  private async ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
-    const answer = await fetch(`${this.home}/v1/public/${this.org}${path}`, {
+/** Connects to one organisation. The key goes with every call, so that an origin that is not registered learns so
+ * before anybody has typed a word. */
+export function connect(home: string, org: string, key: string | null) {
+  const ask = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer> => {
+    const answer = await fetch(`${home}/v1/public/${org}${path}`, {
       ...init,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      headers: { ...init.headers, ...(this.key && { Authorization: `Bearer ${this.key}` }) },
+      headers: { ...init.headers, ...(key && { Authorization: `Bearer ${key}` }) },
     });
     const body = await answer.json();
-    if (answer.ok) return body;
-    throw new Refused(answer.status, body);
-  }
+    if (!answer.ok) throw body;
+    return body;
+  };
+  return {
+    /** The page of the app for the organisation, or a page below it. */
+    page: (below = ''): string => `${home}/${org}${below}`,
+    organisation: () => ask<Organisation>(''),
+    groups: (query: string) => ask<{ items: Group[] }>(`/groups?limit=50&${query}`),
+    /** One group as it stands now: places may have gone since the list was read. */
+    group: (id: string) => ask<Group>(`/groups/${id}`, { cache: 'no-cache' }),
+    /** Sends an enquiry. The same key makes sending it twice the same as once. */
+    enquire: (enquiry: Schemas['EnquiryCreate'], idempotencyKey: string) =>
+      ask<Schemas['EnquiryAnswer']>('/enquiries', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey },
+        body: JSON.stringify(enquiry),
+      }),
+  };
 }

@@ -32,7 +32,7 @@ export const en = {
   shut: 'This group is not joining people just now. It opens again when we can keep our word.',
   soon: 'Somebody reads it by the end of the next working day.',
   promise: 'Somebody reads it within {days} working days.',
-  now: 'If you need someone now:',
+  now: 'Help now, if you need someone:',
   name: 'The name you like to be called',
   reach: 'One way to reach you',
   hint: 'An e-mail address or a phone number',
@@ -51,13 +51,10 @@ export const en = {
   ringing: 'Somebody will ring you on {to}.',
   number: 'If you ring us, this helps us find you: {reference}',
   correct: 'Not right? Write it again',
-  offline: 'You seem to be offline. What you wrote is still here.',
+  lost: 'You seem to be offline, or a lot is going on here. What you wrote is still here. Try again in a minute.',
   away: 'Our groups cannot be shown on this page just now.',
-  busy: 'A lot is going on just now. What you wrote is still here. Please try again in a minute.',
   again: 'Try again',
-  refused: 'Our groups cannot be shown on this page yet.',
   owner: 'For the site’s owner: add {origin} in Hearth, under Settings, Widget.',
-  help: 'Help now',
   exit: 'Exit this page',
 };
 

@@ -12,7 +12,8 @@ import { Heading, useTitle } from '../shell/page';
 import { Ring } from '../shell/Ring';
 import { Empty, Loading, Trouble } from '../ui/states';
 import { Segment } from '../ui/Segment';
-import { PlacesTag, Rhythm } from './words';
+import { PlacesTag } from '../ui/offer';
+import { Rhythm } from './Rhythm';
 
 type Page = components['schemas']['PublicGroupPage'];
 

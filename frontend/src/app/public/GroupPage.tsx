@@ -10,7 +10,8 @@ import { When } from '../ui/When';
 import { Loading, Trouble } from '../ui/states';
 import { firstQuestion } from '../enquire/questions';
 import { JoiningSteps } from './JoiningSteps';
-import { Format, PlacesTag, Rhythm } from './words';
+import { Format, PlacesTag } from '../ui/offer';
+import { Rhythm } from './Rhythm';
 
 type Group = components['schemas']['PublicGroup'];
 

@@ -21,7 +21,10 @@ export function Nav() {
         {area === 'staff' && org ? (
           <>
             <Item to={paths.journeys(org)} exact><Trans>Journeys</Trans></Item>
+            <Item to={paths.staffGroups(org)}><Trans>Groups</Trans></Item>
             <Item to={paths.staffProgrammes(org)}><Trans>Programmes</Trans></Item>
+            <Item to={paths.staffDocuments(org)}><Trans>Documents</Trans></Item>
+            <Item to={paths.staffKeys(org)}><Trans>Widget</Trans></Item>
             <Item to={paths.my()}><Trans>My page</Trans></Item>
           </>
         ) : (

@@ -1,7 +1,7 @@
 // "Exit this page": leave at once, leave nothing behind. The server's /exit does the rest (it ends the sign-in,
 // asks the browser to clear the site's data and sends on to a neutral page), and works without scripts too.
 import { paths } from '../paths';
-import { BareShift } from './shift';
+import { bareShift } from './shift';
 
 /** Blanks the page, forgets what the tab knows and replaces the entry in the history. */
 export function exitNow(): void {
@@ -20,7 +20,7 @@ export function exitNow(): void {
 
 /** Listens for the key shortcut, and blanks a page that the browser kept and shows again by its Back button. */
 export function watchForExit(): () => void {
-  const shift = new BareShift();
+  const shift = bareShift();
   const listening = new AbortController();
   const { signal } = listening;
   addEventListener('keydown', (event) => shift.down(event.key, event.repeat), { signal, capture: true });

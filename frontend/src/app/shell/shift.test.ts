@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { BareShift } from './shift';
+import { bareShift } from './shift';
 
 /** Presses and lets go of Shift at the given time, and says whether that left the page. */
-function press(shift: BareShift, atMs: number): boolean {
+function press(shift: ReturnType<typeof bareShift>, atMs: number): boolean {
   shift.down('Shift', false);
   return shift.up('Shift', atMs);
 }
 
 describe('leaving by the Shift key', () => {
   it('leaves at the third bare press within five seconds', () => {
-    const shift = new BareShift();
+    const shift = bareShift();
     expect([press(shift, 0), press(shift, 1000), press(shift, 4900)]).toEqual([false, false, true]);
   });
 
   it('stays when the presses are further apart', () => {
-    const shift = new BareShift();
+    const shift = bareShift();
     expect([press(shift, 0), press(shift, 2600), press(shift, 5200)]).toEqual([false, false, false]);
   });
 
   it('never leaves while somebody types capitals', () => {
-    const shift = new BareShift();
+    const shift = bareShift();
     const left: boolean[] = [];
     for (let round = 0; round < 100; round += 1) {
       for (const [place, letter] of [...'SHIFTED TEXT'].entries()) {
@@ -33,7 +33,7 @@ describe('leaving by the Shift key', () => {
   });
 
   it('starts anew after a letter between two presses', () => {
-    const shift = new BareShift();
+    const shift = bareShift();
     press(shift, 0);
     press(shift, 500);
     shift.down('a', false);
@@ -42,7 +42,7 @@ describe('leaving by the Shift key', () => {
   });
 
   it('counts a key held down once', () => {
-    const shift = new BareShift();
+    const shift = bareShift();
     press(shift, 0);
     shift.down('Shift', false);
     shift.down('Shift', true);
@@ -50,7 +50,7 @@ describe('leaving by the Shift key', () => {
   });
 
   it('does not count Shift held for a click', () => {
-    const shift = new BareShift();
+    const shift = bareShift();
     press(shift, 0);
     press(shift, 500);
     shift.down('Shift', false);

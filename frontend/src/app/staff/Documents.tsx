@@ -1,0 +1,69 @@
+// The organisation's documents: the privacy notice, guidelines and policies, each in numbered versions.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useGet } from '../../api/client';
+import { paths } from '../paths';
+import { SignedIn } from '../person/SignedIn';
+import { Heading, useTitle } from '../shell/page';
+import { Link, useParam } from '../shell/router';
+import { Empty, Loading, Trouble } from '../ui/states';
+
+export function Documents() {
+  const { t } = useLingui();
+  useTitle(t`Documents`);
+  return <SignedIn>{() => <List />}</SignedIn>;
+}
+
+/** What a document is for, in words. */
+export function useDocumentKinds(): Map<string, string> {
+  const { t } = useLingui();
+  return new Map([
+    ['privacy_notice', t`Privacy notice`],
+    ['guidelines', t`Guidelines`],
+    ['policy', t`Policy`],
+  ]);
+}
+
+function List() {
+  const { t } = useLingui();
+  const org = useParam('org');
+  const kinds = useDocumentKinds();
+  const documents = useGet('/v1/orgs/{org}/documents', { path: { org }, query: { limit: 100 } });
+  return (
+    <div className="stack stack--l">
+      <Heading>
+        <Trans>Documents</Trans>
+      </Heading>
+      <p className="soft measure">
+        <Trans>A published version never changes, because people were shown it or agreed to it. What you change becomes the next version.</Trans>
+      </p>
+      {documents.isPending && <Loading>{t`Getting the documents`}</Loading>}
+      {documents.error && <Trouble error={documents.error} again={() => void documents.refetch()} />}
+      {documents.data?.items.length === 0 && (
+        <Empty>
+          <h2>
+            <Trans>No document yet</Trans>
+          </h2>
+        </Empty>
+      )}
+      {documents.data && documents.data.items.length > 0 && (
+        <ul className="rows">
+          {documents.data.items.map((document) => (
+            <li key={document.id} className="row row--act stretch">
+              <div>
+                <p className="eyebrow">{kinds.get(document.kind)}</p>
+                <h2 className="h-row">
+                  <Link className="stretch__a" to={paths.staffDocument(org, document.id)}>
+                    {document.title}
+                  </Link>
+                </h2>
+              </div>
+              <p className="soft">
+                <Trans>Version {document.version}</Trans>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+// Who has a place in a group, and who waits for one, in the order of the list.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useGet } from '../../api/client';
+import { paths } from '../paths';
+import { Link } from '../shell/router';
+import { Loading, Trouble } from '../ui/states';
+import type { Group } from './groupWords';
+import { useName, useShortDay } from './words';
+
+interface OfGroup {
+  org: string;
+  group: Group;
+}
+
+export function Places({ org, group }: OfGroup) {
+  const { t } = useLingui();
+  const name = useName();
+  const short = useShortDay();
+  const places = useGet('/v1/orgs/{org}/groups/{group}/places', { path: { org, group: group.id }, query: { limit: 100 } });
+  const items = places.data?.items ?? [];
+  return (
+    <section className="stack" aria-labelledby="places">
+      <h2 id="places">
+        <Trans>Places</Trans>
+      </h2>
+      {places.isPending && <Loading>{t`Getting the places`}</Loading>}
+      {places.error && <Trouble error={places.error} again={() => void places.refetch()} />}
+      {places.isSuccess && (
+        <p className="soft">
+          <Trans>
+            {items.length} of {group.capacity} are held or taken.
+          </Trans>
+        </p>
+      )}
+      {items.length > 0 && (
+        <table className="table table--fold">
+          <caption className="vh">
+            <Trans>People with a place</Trans>
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col"><Trans>Name</Trans></th>
+              <th scope="col"><Trans>Place</Trans></th>
+              <th scope="col"><Trans>Since</Trans></th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((place) => (
+              <tr key={place.id}>
+                <th scope="row">
+                  <Link to={paths.journey(org, place.journey)}>{name(place.preferred_name)}</Link>
+                </th>
+                <td>
+                  {place.state === 'taken' ? (
+                    <span className="tag tag--done"><Trans>Taken</Trans></span>
+                  ) : place.held_until ? (
+                    <span className="tag tag--half"><Trans>Held until {short(place.held_until)}</Trans></span>
+                  ) : (
+                    <span className="tag tag--half"><Trans>Held</Trans></span>
+                  )}
+                </td>
+                <td data-label={t`Since`}>{short(place.since)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+export function Waiting({ org, group }: OfGroup) {
+  const { t } = useLingui();
+  const name = useName();
+  const short = useShortDay();
+  const waiting = useGet('/v1/orgs/{org}/groups/{group}/waiting-list', { path: { org, group: group.id }, query: { limit: 100 } });
+  const items = waiting.data?.items ?? [];
+  return (
+    <section className="stack" aria-labelledby="waiting">
+      <h2 id="waiting">
+        <Trans>Waiting list</Trans>
+      </h2>
+      {waiting.isPending && <Loading>{t`Getting the waiting list`}</Loading>}
+      {waiting.error && <Trouble error={waiting.error} again={() => void waiting.refetch()} />}
+      {waiting.isSuccess && items.length === 0 && (
+        <p className="soft">
+          <Trans>Nobody is waiting.</Trans>
+        </p>
+      )}
+      {items.length > 0 && (
+        <ol className="people">
+          {items.map((entry) => (
+            <li key={entry.journey}>
+              <span className="person">
+                <Link className="person__name" to={paths.journey(org, entry.journey)}>
+                  {name(entry.preferred_name)}
+                </Link>
+                <span className="person__what">
+                  {entry.in_line ? (
+                    <Trans>In line since {short(entry.since)}</Trans>
+                  ) : (
+                    <Trans>On the list since {short(entry.since)}, not in line: the contact is not confirmed, or they asked to rest</Trans>
+                  )}
+                </span>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
