@@ -27,7 +27,7 @@ client.use(bearer);
 
 type Operation<P extends keyof paths> = paths[P] extends { get: infer Get } ? Get : never;
 export type GetPath = { [P in keyof paths]: paths[P] extends { get: object } ? P : never }[keyof paths];
-type Params<P extends GetPath> = Operation<P> extends { parameters: infer Given } ? Pick<Given, keyof Given & ('path' | 'query')> : never;
+export type Params<P extends GetPath> = Operation<P> extends { parameters: infer Given } ? Pick<Given, keyof Given & ('path' | 'query')> : never;
 export type Answer<P extends GetPath> = Operation<P> extends infer Op extends Record<string | number, unknown>
   ? NonNullable<FetchResponse<Op, object, `${string}/${string}`>['data']>
   : never;

@@ -36,7 +36,10 @@ const blank = {
   pace: 'weekly' as Pace,
   sessions: '',
   waiting: true,
+  facilitators: [] as string[],
 };
+
+const toggled = (all: string[], one: string) => (all.includes(one) ? all.filter((other) => other !== one) : [...all, one]);
 
 const text = (value: string) => value.trim() || undefined;
 
@@ -51,6 +54,7 @@ function input(given: typeof blank, zone: string): GroupCreate {
     time_zone: zone,
     local_start: start,
     waiting_list: given.waiting,
+    facilitators: given.facilitators,
     recurrence,
     sessions: recurrence && given.sessions ? Number(given.sessions) : undefined,
     area: given.format === 'online' ? undefined : text(given.area),
@@ -66,6 +70,8 @@ function Form() {
   const queries = useQueryClient();
   const zone = useOrganisation()?.time_zone ?? 'Europe/London';
   const programmes = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
+  const people = useGet('/v1/orgs/{org}/people', { path: { org }, query: { limit: 100 } });
+  const able = people.data?.items.filter(({ roles }) => roles.some(({ role }) => role === 'facilitator' || role === 'tutor')) ?? [];
   const [given, setGiven] = useState(blank);
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const [key] = useState(() => crypto.randomUUID());
@@ -154,6 +160,18 @@ function Form() {
         )}
         {given.format !== 'in_person' && (
           <TextArea id="online_details" label={t`How to join by video`} hint={t`Only members read this.`} wrong={wrongs.online_details} rows={3} value={given.online} onChange={(event) => set({ online: event.target.value })} />
+        )}
+        {able.length > 0 && (
+          <fieldset className="choices choices--row" id="facilitators">
+            <legend className="label">
+              <Trans>Who facilitates (two)</Trans>
+            </legend>
+            {able.map((person) => (
+              <Choice key={person.id} type="checkbox" name="facilitators" checked={given.facilitators.includes(person.id)} onChange={() => set({ facilitators: toggled(given.facilitators, person.id) })}>
+                {person.preferred_name}
+              </Choice>
+            ))}
+          </fieldset>
         )}
         <fieldset className="stack stack--s" id="local_start">
           <legend className="label">

@@ -1,0 +1,61 @@
+// People with roles here. Peers are not in this list: there is no directory of them.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useGet } from '../../api/client';
+import { paths } from '../paths';
+import { SignedIn } from '../person/SignedIn';
+import { Heading, useTitle } from '../shell/page';
+import { Link, useParam } from '../shell/router';
+import { Loading, Trouble } from '../ui/states';
+import { useRoles } from './roles';
+
+export function People() {
+  const { t } = useLingui();
+  useTitle(t`People`);
+  return <SignedIn>{() => <List />}</SignedIn>;
+}
+
+function List() {
+  const { t, i18n } = useLingui();
+  const org = useParam('org');
+  const people = useGet('/v1/orgs/{org}/people', { path: { org }, query: { limit: 100 } });
+  const words = new Map<string, string>(useRoles().map(([role, name]) => [role, name]));
+  const list = new Intl.ListFormat(i18n.locale);
+  return (
+    <div className="stack stack--l">
+      <div className="cluster cluster--apart">
+        <Heading>
+          <Trans>People</Trans>
+        </Heading>
+        <Link className="btn" to={paths.staffInvite(org)}>
+          <Trans>Invite somebody</Trans>
+        </Link>
+      </div>
+      <p className="soft measure">
+        <Trans>Everybody who has a role here. People who come to groups are not in this list.</Trans>
+      </p>
+      {people.isPending && <Loading>{t`Getting the people`}</Loading>}
+      {people.error && <Trouble error={people.error} again={() => void people.refetch()} />}
+      {people.data && (
+        <ul className="people">
+          {people.data.items.map((person) => (
+            <li key={person.id} className="stretch">
+              <span className="person">
+                <Link className="person__name stretch__a" to={paths.staffPerson(org, person.id)}>
+                  {person.preferred_name}
+                </Link>
+                <span className="person__what">
+                  {list.format(person.roles.map(({ role }) => words.get(role) ?? '').filter(Boolean))}
+                </span>
+              </span>
+              {person.accepted_at === null && (
+                <span className="tag tag--half">
+                  <Trans>Invited</Trans>
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

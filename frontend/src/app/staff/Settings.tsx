@@ -1,0 +1,147 @@
+// The organisation's settings: what everybody reads of it, its promise, and the numbers for a crisis.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { client, unwrap, useChange } from '../../api/change';
+import { isProblem } from '../../api/problem';
+import { useTagged, type Tagged } from '../../api/tagged';
+import type { components } from '../../api/schema';
+import { SignedIn } from '../person/SignedIn';
+import { Heading, useTitle } from '../shell/page';
+import { useParam } from '../shell/router';
+import { ErrorSummary, Send, TextArea, TextField, type Wrongs } from '../ui/form';
+import { Loading, Trouble } from '../ui/states';
+
+type Organisation = components['schemas']['Organisation'];
+type Help = components['schemas']['HelpInput'];
+
+export function Settings() {
+  const { t } = useLingui();
+  useTitle(t`Settings`);
+  return <SignedIn>{() => <Load />}</SignedIn>;
+}
+
+function Load() {
+  const { t } = useLingui();
+  const org = useParam('org');
+  const [saved, setSaved] = useState(false);
+  const found = useTagged('/v1/orgs/{org}', { path: { org } });
+  if (found.isPending) return <Loading>{t`Getting the settings`}</Loading>;
+  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  return <Form key={found.data.etag} org={org} found={found.data} saved={saved} setSaved={setSaved} />;
+}
+
+let counted = 0;
+const keyed = (help: Help) => ({ key: (counted += 1), help });
+
+interface FormProps {
+  org: string;
+  found: Tagged<Organisation>;
+  saved: boolean;
+  setSaved: (saved: boolean) => void;
+}
+
+function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
+  const { t } = useLingui();
+  const queries = useQueryClient();
+  const [given, setGiven] = useState({ name: value.name, about: value.about, plain: value.plain_contact, sender: value.sender_label, days: String(value.reply_working_days ?? '') });
+  const [help, setHelp] = useState(() => value.help_numbers.map(({ label, number, hours, checked_on }) => keyed({ label, number, hours, checked_on })));
+  const [wrongs, setWrongs] = useState<Wrongs>({});
+  const set = (part: Partial<typeof given>) => {
+    setSaved(false);
+    setGiven({ ...given, ...part });
+  };
+  const change = (key: number, part: Partial<Help>) => {
+    setSaved(false);
+    setHelp(help.map((line) => (line.key === key ? { key, help: { ...line.help, ...part } } : line)));
+  };
+  const save = useChange(() =>
+    unwrap(
+      client.PATCH('/v1/orgs/{org}', {
+        params: { path: { org }, header: { 'If-Match': etag } },
+        body: {
+          name: given.name.trim(),
+          about: given.about.trim(),
+          plain_contact: given.plain.trim(),
+          sender_label: given.sender.trim(),
+          reply_working_days: given.days ? Number(given.days) : null,
+          help_numbers: help.map((line) => line.help),
+        },
+      }),
+    ),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (save.isPending) return;
+    setWrongs({});
+    save.mutate(undefined, {
+      onSuccess: async () => {
+        setSaved(true);
+        await queries.invalidateQueries({ queryKey: ['tagged', '/v1/orgs/{org}'] });
+        await queries.invalidateQueries({ queryKey: ['/v1/public/{org}'] });
+      },
+      onError: (error) => isProblem(error) && error.errors && setWrongs(atFields(error.errors, help.map(({ key }) => key))),
+    });
+  };
+  return (
+    <div className="stack stack--l question">
+      <ErrorSummary wrongs={wrongs} />
+      <form className="stack stack--l" onSubmit={submit} noValidate>
+        <Heading>
+          <Trans>Settings</Trans>
+        </Heading>
+        <TextField id="name" label={t`Name of the organisation`} wrong={wrongs.name} value={given.name} onChange={(event) => set({ name: event.target.value })} />
+        <TextArea id="about" label={t`A few words about it`} hint={t`Stands above the list of groups.`} rows={3} wrong={wrongs.about} value={given.about} onChange={(event) => set({ about: event.target.value })} />
+        <TextField id="plain_contact" label={t`How to reach you without a computer`} hint={t`A sentence: “Call 01632 960121, weekdays 10am to 4pm.”`} wrong={wrongs.plain_contact} value={given.plain} onChange={(event) => set({ plain: event.target.value })} />
+        <TextField id="reply_working_days" className="input input--s" inputMode="numeric" label={t`Working days until you answer an enquiry`} hint={t`A promise that people read before they write to you.`} wrong={wrongs.reply_working_days} value={given.days} onChange={(event) => set({ days: event.target.value.replace(/\D/g, '') })} />
+        <TextField id="sender_label" label={t`Sender of your messages`} hint={t`A bystander must learn nothing from it: no name of yours, no topic.`} wrong={wrongs.sender_label} value={given.sender} onChange={(event) => set({ sender: event.target.value })} />
+        <section className="stack" aria-labelledby="help-numbers">
+          <h2 id="help-numbers">
+            <Trans>Help now</Trans>
+          </h2>
+          <p className="soft">
+            <Trans>These numbers stand on every page. Try each one, and write down the day.</Trans>
+          </p>
+          {help.map(({ key, help: line }) => (
+            <fieldset key={key} className="card stack">
+              <legend className="vh">{line.label || t`A new number`}</legend>
+              <TextField id={`label-${key}`} label={t`Whom one reaches`} wrong={wrongs[`label-${key}`]} value={line.label} onChange={(event) => change(key, { label: event.target.value })} />
+              <TextField id={`number-${key}`} type="tel" className="input input--s" label={t`Number`} wrong={wrongs[`number-${key}`]} value={line.number} onChange={(event) => change(key, { number: event.target.value })} />
+              <TextField id={`hours-${key}`} label={t`When somebody answers`} wrong={wrongs[`hours-${key}`]} value={line.hours} onChange={(event) => change(key, { hours: event.target.value })} />
+              <TextField id={`checked_on-${key}`} type="date" className="input input--s" label={t`Tried on`} wrong={wrongs[`checked_on-${key}`]} value={line.checked_on} onChange={(event) => change(key, { checked_on: event.target.value })} />
+              <p>
+                <button type="button" className="btn btn--plain btn--s" onClick={() => setHelp(help.filter((other) => other.key !== key))}>
+                  <Trans>
+                    Take out<span className="vh">: {line.label}</span>
+                  </Trans>
+                </button>
+              </p>
+            </fieldset>
+          ))}
+          <p>
+            <button type="button" className="btn btn--plain" onClick={() => setHelp([...help, keyed({ label: '', number: '', hours: '', checked_on: '' })])}>
+              <Trans>Add a number</Trans>
+            </button>
+          </p>
+        </section>
+        {save.error && Object.keys(wrongs).length === 0 && <Trouble error={save.error} />}
+        <div className="cluster">
+          <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
+            <Trans>Save the settings</Trans>
+          </Send>
+          <output>{saved && <Trans>Saved</Trans>}</output>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+/** The server's words at their fields; those of the help numbers by place in the list. */
+function atFields(errors: { pointer: string; detail: string }[], keys: number[]): Wrongs {
+  return Object.fromEntries(
+    errors.map(({ pointer, detail }) => {
+      const [, field = '', at = '', part = ''] = pointer.split('/');
+      return [field === 'help_numbers' && at ? `${part}-${keys[Number(at)]}` : field, detail];
+    }),
+  );
+}
