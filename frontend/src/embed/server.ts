@@ -5,6 +5,7 @@ import type { components } from '../api/schema';
 type Schemas = components['schemas'];
 export type Organisation = Schemas['PublicOrganisation'];
 export type Group = Schemas['PublicGroup'];
+export type Listed = Schemas['PublicGroupSummary'];
 export type Problem = Schemas['Problem'];
 export type Server = ReturnType<typeof connect>;
 
@@ -29,7 +30,7 @@ export function connect(home: string, org: string, key: string | null) {
     /** The page of the app for the organisation, or a page below it. */
     page: (below = ''): string => `${home}/${org}${below}`,
     organisation: () => ask<Organisation>(''),
-    groups: (query: string) => ask<{ items: Group[] }>(`/groups?limit=50&${query}`),
+    groups: (query: string) => ask<Schemas['PublicGroupList']>(`/groups?limit=50&${query}`),
     /** One group as it stands now: places may have gone since the list was read. */
     group: (id: string) => ask<Group>(`/groups/${id}`, { cache: 'no-cache' }),
     /** Sends an enquiry. The same key makes sending it twice the same as once. */

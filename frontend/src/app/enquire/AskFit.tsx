@@ -2,7 +2,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '../shell/router';
 import { useState } from 'react';
-import { useGet } from '../../api/client';
 import { paths } from '../paths';
 import { Choice, type Wrongs } from '../ui/form';
 import type { Draft } from './draft';
@@ -39,7 +38,7 @@ export function AskFit({ org, group, draft, change, next, back, place }: AskProp
       }
       wrongs={wrongs}
       onSubmit={carryOn}
-      acts={draft.fits === 'no' ? <Sibling org={org} of={group.programme.sibling} /> : undefined}
+      acts={draft.fits === 'no' ? <Siblings org={org} all={group.programme.siblings} /> : undefined}
     >
       <fieldset className="choices" id="fits">
         <legend className="vh">
@@ -59,24 +58,24 @@ export function AskFit({ org, group, draft, change, next, back, place }: AskProp
   );
 }
 
-/** The way to what fits better: the sibling programme, or all groups. */
-function Sibling({ org, of }: { org: string; of: string | null }) {
-  const programmes = useGet('/v1/public/{org}/programmes', { path: { org } });
-  const sibling = programmes.data?.items.find((programme) => programme.id === of);
+/** The way to what fits better: the programmes of the same family, or all groups. */
+function Siblings({ org, all }: { org: string; all: AskProps['group']['programme']['siblings'] }) {
   return (
     <section className="stack" aria-live="polite">
       <h2>
         <Trans>Then another group may fit better</Trans>
       </h2>
-      {sibling && (
-        <div className="stack stack--s">
-          <h3>{sibling.name}</h3>
-          <p>{sibling.who_for}</p>
+      {all.map((sibling) => (
+        <div key={sibling.id} className="stack stack--s">
+          <h3>
+            <Link to={`${paths.organisation(org)}?programme=${sibling.id}`}>{sibling.name}</Link>
+          </h3>
+          <p className="asis">{sibling.who_for}</p>
         </div>
-      )}
+      ))}
       <p>
-        <Link className="btn" to={paths.organisation(org)}>
-          <Trans>Look at the other groups</Trans>
+        <Link className="btn btn--plain" to={paths.organisation(org)}>
+          <Trans>Look at all groups</Trans>
         </Link>
       </p>
     </section>

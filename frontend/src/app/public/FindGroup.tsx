@@ -15,7 +15,13 @@ import { Segment } from '../ui/Segment';
 import { PlacesTag } from '../ui/offer';
 import { Rhythm } from './Rhythm';
 
-type Page = components['schemas']['PublicGroupPage'];
+type Page = components['schemas']['PublicGroupList'];
+
+/** The words that the filters send. */
+interface Words {
+  format: 'online' | 'in_person' | 'hybrid';
+  places: 'open' | 'waiting_list' | 'full' | 'closed';
+}
 
 function withFilter(search: URLSearchParams, name: string, value: string): URLSearchParams {
   const next = new URLSearchParams(search);
@@ -52,16 +58,18 @@ export function FindGroup() {
 function Groups({ org }: { org: string }) {
   const { t } = useLingui();
   const [search, setSearch] = useSearchParams();
-  const format = search.get('format') ?? undefined;
-  const places = search.get('places') ?? undefined;
+  const format = (search.get('format') as Words['format'] | null) ?? undefined;
+  const places = (search.get('places') as Words['places'] | null) ?? undefined;
+  // Only by a link: from a programme to its groups.
+  const programme = search.get('programme') ?? undefined;
   const filter = (name: 'format' | 'places', value: string) =>
     setSearch((now) => withFilter(now, name, value), { replace: true });
   const groups = useInfiniteQuery({
-    queryKey: ['groups', org, format, places],
+    queryKey: ['groups', org, format, places, programme],
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Page) => page.next_cursor ?? undefined,
     queryFn: async ({ pageParam: cursor, signal }): Promise<Page> => {
-      const query = { format, places, cursor };
+      const query = { format, places, programme, cursor };
       const { data, error } = await client.GET('/v1/public/{org}/groups', { params: { path: { org }, query }, signal });
       if (error) throw error;
       return data;
@@ -122,7 +130,7 @@ function Groups({ org }: { org: string }) {
                 </h3>
                 <p>{group.programme.summary}</p>
                 <p className="soft">
-                  <Rhythm group={group} />
+                  <Rhythm group={group} next={group.next_session} />
                 </p>
               </div>
               <PlacesTag places={group.places} />

@@ -45,7 +45,7 @@ function Whole({ org, group }: { org: string; group: Group }) {
           <Heading>{group.name}</Heading>
           <p className="lead">{group.programme.summary}</p>
           <p className="soft">
-            <Rhythm group={group} />
+            <Rhythm group={group} next={group.next_sessions[0]} />
           </p>
         </div>
         <Begin org={org} group={group} />
@@ -75,7 +75,7 @@ function Whole({ org, group }: { org: string; group: Group }) {
           <h2 id="next">
             <Trans>What happens next</Trans>
           </h2>
-          <JoiningSteps steps={group.programme.joining_steps} />
+          <JoiningSteps steps={group.what_happens_next} />
           <p className="soft">
             <Trans>You can stop at any step. “Not now” is fine too, and the door stays open.</Trans>
           </p>
@@ -161,10 +161,10 @@ function Facts({ group }: { group: Group }) {
           </dd>
         </div>
       )}
-      {group.sessions && (
+      {group.schedule.sessions !== null && group.schedule.sessions > 1 && (
         <div>
           <dt><Trans>How many times</Trans></dt>
-          <dd><Plural value={group.sessions} one="# session" other="# sessions" /></dd>
+          <dd><Plural value={group.schedule.sessions} one="# session" other="# sessions" /></dd>
         </div>
       )}
       <div>

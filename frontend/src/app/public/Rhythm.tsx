@@ -1,35 +1,65 @@
 // How and when a group meets, in a line.
-import { Trans } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
 import type { components } from '../../api/schema';
 import { clock, day, later, place, weekdays } from '../ui/dates';
 import { Format } from '../ui/offer';
 
-type Group = components['schemas']['PublicGroup'];
+interface RhythmProps {
+  group: Pick<components['schemas']['PublicGroup'], 'format' | 'schedule'>;
+  next: components['schemas']['PublicSession'] | undefined;
+}
 
-export function Rhythm({ group }: { group: Group }) {
+export function Rhythm({ group, next }: RhythmProps) {
+  return (
+    <>
+      <Format format={group.format} />
+      {next && (
+        <>
+          , <When schedule={group.schedule} next={next} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface WhenProps {
+  schedule: RhythmProps['group']['schedule'];
+  next: NonNullable<RhythmProps['next']>;
+}
+
+function When({ schedule, next }: WhenProps) {
   const { i18n } = useLingui();
   const { locale } = i18n;
-  const next = group.next_sessions[0];
-  if (!next) return <Format format={group.format} />;
   const start = next.local_start;
   const [from, to] = [clock(start, locale), clock(later(start, next.minutes), locale)];
   const zone = place(next.time_zone);
-  if (group.rhythm === 'weekly')
+  const every = schedule.every ?? 1;
+  if (schedule.rhythm === 'weekly')
     return (
       <>
-        <Format format={group.format} />, <Trans>every week, {weekdays(start, locale)} {from} to {to} ({zone} time)</Trans>
+        <Plural value={every} one="every week" other="every # weeks" />,{' '}
+        <Trans>
+          {weekdays(start, locale)} {from} to {to} ({zone} time)
+        </Trans>
       </>
     );
-  if (group.rhythm === 'monthly')
-    return (
-      <>
-        <Format format={group.format} />, <Trans>once a month. Next on {day(start, locale)}, {from} to {to} ({zone} time)</Trans>
-      </>
-    );
+  const date = day(start, locale);
   return (
     <>
-      <Format format={group.format} />, <Trans>{day(start, locale)}, {from} to {to} ({zone} time)</Trans>
+      {schedule.rhythm === 'monthly' && (
+        <>
+          <Plural value={every} one="once a month" other="every # months" />, <Trans>next on</Trans>{' '}
+        </>
+      )}
+      {schedule.rhythm === 'dates' && (
+        <>
+          <Plural value={schedule.sessions ?? 0} one="# day" other="# days" />, <Trans>next on</Trans>{' '}
+        </>
+      )}
+      <Trans>
+        {date}, {from} to {to} ({zone} time)
+      </Trans>
     </>
   );
 }

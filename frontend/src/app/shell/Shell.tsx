@@ -2,7 +2,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Suspense, useEffect, type MouseEvent } from 'react';
 import { paths } from '../paths';
-import { wearAccent } from './accent';
 import { exitNow, watchForExit } from './exit';
 import { HelpSlab } from './HelpSlab';
 import { ExitIcon, Mark } from './icons';
@@ -24,7 +23,6 @@ export function Shell() {
 
 function Frame() {
   const { t } = useLingui();
-  const organisation = useOrganisation();
   const route = useRoute();
   const work = route?.area === 'staff';
   useEffect(watchForExit, []);
@@ -32,7 +30,6 @@ function Frame() {
     if (work) document.documentElement.dataset.density = 'work';
     else delete document.documentElement.dataset.density;
   }, [work]);
-  useEffect(() => wearAccent(organisation?.accent ?? null), [organisation?.accent]);
   return (
     <>
       <a className="skip" href="#main">
