@@ -429,3 +429,6 @@ impl Tx<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -106,9 +106,20 @@ end $$;
 create trigger places_within_capacity before insert or update on places
     for each row execute function places_within_capacity();
 
+-- Row security must not hide taken seats from this rule, so it looks everywhere. Nor may an old snapshot: a transaction
+-- that can't see what others have just committed does not lower a capacity.
 create function groups_capacity_covers_places() returns trigger language plpgsql as $$
+declare
+    boundary text := coalesce(current_setting('hearth.org', true), '');
+    covered boolean;
 begin
-    if exists (select 1 from places where group_id = new.id and state <> 'released' and seat > new.capacity) then
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'a capacity is lowered at read committed only' using errcode = 'invalid_transaction_state';
+    end if;
+    perform set_config('hearth.org', '*', true);
+    covered := not exists (select 1 from places where group_id = new.id and state <> 'released' and seat > new.capacity);
+    perform set_config('hearth.org', boundary, true);
+    if not covered then
         raise exception 'group % has places beyond that capacity', new.id
             using errcode = 'check_violation', constraint = 'groups_capacity_covers_places';
     end if;

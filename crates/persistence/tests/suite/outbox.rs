@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use chrono::Duration;
-use diesel::connection::SimpleConnection as _;
-use diesel::{Connection as _, PgConnection, SqliteConnection};
 use domain::events::{About, Job, Template};
 use domain::ids::{JobId, JourneyId, SessionId};
 use domain::{Id, Instant};
 use persistence::outbox::{self, Claim, Retry, Turn};
-use persistence::testing::{Scratch, scratch};
-use persistence::{Address, Clock, Db, Everywhere, Lock, Result, Settings, Tx, retention};
+use persistence::retention;
+
+use crate::support::TestDb;
 
 const LEASE: Duration = Duration::minutes(1);
 
@@ -27,44 +26,7 @@ fn somebody() -> JourneyId {
     Id::new(Instant::from_micros(0))
 }
 
-/// A database of the test's own, on a clock that the test moves.
-struct TestDb {
-    db: Db,
-    clock: Clock,
-    scratch: Scratch,
-}
-
 impl TestDb {
-    fn new() -> Self {
-        let scratch = scratch();
-        let clock = Clock::manual("2026-11-24T12:00:00Z".parse().expect("an instant"));
-        let db = Db::new(&scratch.address, &Settings::default(), clock.clone());
-        Self { db, clock, scratch }
-    }
-
-    /// Writes as the worker does.
-    fn work<T>(&self, mut work: impl FnMut(&mut Tx<'_>) -> Result<T>) -> T {
-        self.db
-            .write_now(&Lock::None, |tx| {
-                tx.enter_everywhere(Everywhere::Worker)?;
-                work(tx)
-            })
-            .expect("a write")
-    }
-
-    /// Runs SQL that no function of the crate would.
-    fn run(&self, sql: &str) {
-        match &self.scratch.address {
-            Address::Sqlite(path) => SqliteConnection::establish(path)
-                .expect("the database")
-                .batch_execute(sql),
-            Address::Postgres(url) => PgConnection::establish(url)
-                .expect("the database")
-                .batch_execute(&format!("set hearth.org = '*'; {sql}")),
-        }
-        .expect("valid SQL");
-    }
-
     fn queue(&self, job: Job) {
         self.work(|tx| outbox::queue(tx, None, &job));
     }

@@ -1,0 +1,9 @@
+//! What is kept, on SQLite, or on PostgreSQL when `HEARTH_TEST_POSTGRES` names a server: the shape of both databases,
+//! what they refuse by themselves, and the outbox.
+
+mod capacity;
+mod isolation;
+mod migrations;
+mod outbox;
+mod seed;
+mod support;
