@@ -15,6 +15,7 @@ use utoipa_actix_web::AppExt as _;
 use crate::error::{ApiError, Result};
 use crate::frame::frame;
 use crate::identity::tokens::Tokens;
+use crate::limits::{Limits, PER_MINUTE, limit};
 use crate::mail::letters::Desk;
 use crate::mail::{SenderAddress, Transport};
 use crate::secrets::Keyring;
@@ -40,6 +41,8 @@ pub struct App {
     pub trusted_proxies: usize,
     /// Told whenever a committed write has queued messages.
     pub queued: Arc<Notify>,
+    /// Limits by network address.
+    pub limits: Limits,
 }
 
 /// What an application is built from.
@@ -63,6 +66,7 @@ pub struct Parts {
 impl App {
     /// Prepares what requests share. The database is not touched yet.
     pub fn new(parts: Parts) -> Self {
+        let limits = Limits::new(PER_MINUTE, &parts.clock);
         let queued = Arc::new(Notify::new());
         let announce = queued.clone();
         let db = Db::new(&parts.address, &parts.settings, parts.clock).with_listener(move |committed| {
@@ -79,6 +83,7 @@ impl App {
             public_url: parts.public_url,
             web_dir: parts.web_dir,
             trusted_proxies: parts.trusted_proxies,
+            limits,
             queued,
         }
     }
@@ -134,6 +139,7 @@ pub fn serve(app: Data<App>, listener: TcpListener, workers: usize) -> std::io::
             }))
             .configure(routes::configure)
             .default_service(web::to(nothing_here))
+            .map(|app| app.wrap(from_fn(limit)))
             .map(|app| app.wrap(from_fn(frame)))
             .into_app()
     };

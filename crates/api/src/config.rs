@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand};
 use persistence::Address;
 
+use crate::limits::PER_MINUTE;
+
 use crate::mail::{MailSetting, SenderAddress};
 
 /// The platform that peer-support charities run on: groups are found, people travel from a first enquiry to a place.
@@ -118,6 +120,10 @@ pub struct ServeArgs {
     /// How many proxies of your own stand in front: that many addresses of X-Forwarded-For are believed
     #[arg(long, env = "HEARTH_TRUSTED_PROXIES", default_value_t = 0)]
     pub trusted_proxies: usize,
+    /// How many requests a minute are taken from one network address, a fifth of them about signing in; 0 takes any
+    /// number. Accounts have limits of their own
+    #[arg(long, env = "HEARTH_REQUESTS_PER_MINUTE", default_value_t = PER_MINUTE)]
+    pub requests_per_minute: u32,
     /// Fill in three fictional charities before serving
     #[arg(long, env = "HEARTH_DEMO")]
     pub demo: bool,
@@ -164,6 +170,8 @@ pub struct ServeConfig {
     pub metrics_bind: Option<SocketAddr>,
     /// How many forwarding addresses are believed.
     pub trusted_proxies: usize,
+    /// How many requests a minute are taken from one network address; 0 takes any number.
+    pub requests_per_minute: u32,
     /// Whether to fill in the fictional charities.
     pub demo: bool,
     /// Whether to migrate at the start.
@@ -241,6 +249,7 @@ impl ServeConfig {
                 workers: args.workers,
                 metrics_bind,
                 trusted_proxies: args.trusted_proxies,
+                requests_per_minute: args.requests_per_minute,
                 demo: args.demo,
                 migrate: !args.no_migrate,
             }),

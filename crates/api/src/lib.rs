@@ -15,6 +15,7 @@ pub mod groups;
 pub mod identity;
 pub mod integration;
 pub mod joining;
+pub mod limits;
 pub mod mail;
 pub mod metrics;
 pub mod once;

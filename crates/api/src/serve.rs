@@ -12,6 +12,7 @@ use crate::app::{App, Parts, serve as server};
 use crate::config::{ServeConfig, master_key_file};
 use crate::error::ApiError;
 use crate::identity::tokens;
+use crate::limits::Limits;
 use crate::mail::Transport;
 use crate::secrets::Keyring;
 use crate::worker::{self, Worker};
@@ -59,7 +60,9 @@ pub async fn run(config: ServeConfig) -> Result<(), Vec<String>> {
         web_dir: config.web_dir.clone(),
         trusted_proxies: config.trusted_proxies,
     };
-    let app = Data::new(App::new(parts));
+    let mut app = App::new(parts);
+    app.limits = Limits::new(config.requests_per_minute, app.db.clock());
+    let app = Data::new(app);
     tokens::prepare(&app.db, app.keyring.clone())
         .await
         .map_err(|error| problem(&error))?;
@@ -116,8 +119,10 @@ pub async fn fill_demo(address: &Address, keyring: Keyring) -> Result<Vec<String
     persistence::migrate::migrate(address).map_err(|error| vec![error.to_string()])?;
     let db = Db::new(address, &Settings::default(), Clock::System);
     let keyring = Arc::new(keyring);
+    tokens::prepare(&db, keyring.clone())
+        .await
+        .map_err(|error| vec![error.to_string()])?;
     let told = |error: ApiError| vec![error.cause()];
-    tokens::prepare(&db, keyring.clone()).await.map_err(told)?;
     demo::fill(&db, &keyring).await.map_err(told)
 }
 

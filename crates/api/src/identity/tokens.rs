@@ -4,11 +4,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use aws_lc_rs::signature::Ed25519KeyPair;
 use chrono::Duration;
-use domain::identity::{self, ACCESS_LIFETIME};
+use domain::identity::{self, ACCESS_LIFETIME, KeyPlan};
 use domain::ids::{DeviceId, PersonId};
 use domain::{Id, Instant};
 use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, ThumbprintHash};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use persistence::db::MaybeContended;
 use persistence::identity::installation::{self, SigningKey};
 use persistence::{Db, Lock, Tx};
 use serde::{Deserialize, Serialize};
@@ -157,7 +158,8 @@ impl Tokens {
 
     fn key_in_force(&self, tx: &mut Tx<'_>) -> Result<SigningKey> {
         let mut keys = installation::signing_keys(tx)?;
-        if keys.is_empty() {
+        // Whoever gives out tokens looks after the keys: no duty has to run for them to be renewed.
+        if plan(&keys, tx.now()) != KeyPlan::default() {
             keep_keys(tx, &self.keyring)?;
             keys = installation::signing_keys(tx)?;
         }
@@ -179,44 +181,71 @@ impl Known {
     }
 }
 
+/// Why an installation can't be served.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPrepared {
+    /// It belongs to another master key.
+    #[error(
+        "this database was set up with another master key: start every node with that one (HEARTH_MASTER_KEY, or \
+         master.key in the data folder)"
+    )]
+    OtherKey,
+    /// Others kept the rows busy.
+    #[error("the database stayed busy")]
+    Busy,
+    /// Anything else.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl From<persistence::Error> for NotPrepared {
+    fn from(error: persistence::Error) -> Self {
+        match error {
+            persistence::Error::Contended(_) => Self::Busy,
+            error => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+impl From<ApiError> for NotPrepared {
+    fn from(error: ApiError) -> Self {
+        match error {
+            ApiError::Contended => Self::Busy,
+            ApiError::Internal(cause) => Self::Failed(cause),
+            error => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+impl MaybeContended for NotPrepared {
+    fn is_contended(&self) -> bool {
+        matches!(self, Self::Busy)
+    }
+}
+
 /// Prepares an installation for serving: it belongs to this master key, and there is a key that signs. Nodes that start
 /// together agree.
 ///
 /// # Errors
-/// 500 when the installation belongs to another master key (its words say what to do), 503.
-pub async fn prepare(db: &Db, keyring: Arc<Keyring>) -> Result<()> {
+/// Says in words what is wrong.
+pub async fn prepare(db: &Db, keyring: Arc<Keyring>) -> Result<(), NotPrepared> {
     db.write(Lock::None, move |tx| {
-        claim_installation(tx, keyring.fingerprint())?;
-        keep_keys(tx, &keyring)
+        if !installation::claim(tx, keyring.fingerprint())? {
+            return Err(NotPrepared::OtherKey);
+        }
+        Ok(keep_keys(tx, &keyring)?)
     })
     .await
 }
 
-/// Makes this installation the one of the master key with `fingerprint`, or refuses.
-///
-/// # Errors
-/// 500 when it belongs to another master key, 503.
-pub fn claim_installation(tx: &mut Tx<'_>, fingerprint: &str) -> Result<()> {
-    if installation::claim(tx, fingerprint)? {
-        Ok(())
-    } else {
-        Err(ApiError::Internal(
-            "this database was set up with another master key: start every node with that one (HEARTH_MASTER_KEY, \
-             or master.key in the data folder)"
-                .into(),
-        ))
-    }
-}
-
-/// Makes the next signing key when it is time, and forgets those whose time is over. The worker calls it every hour.
+/// Makes the next signing key when it is time, and forgets those whose time is over.
 ///
 /// # Errors
 /// 500 when a key can't be made, 503.
 pub fn keep_keys(tx: &mut Tx<'_>, keyring: &Keyring) -> Result<()> {
     installation::lock_signing_keys(tx)?;
     let keys = installation::signing_keys(tx)?;
-    let sign_from: Vec<_> = keys.iter().map(|key| key.signs_from).collect();
-    let plan = identity::plan_keys(&sign_from, tx.now());
+    let plan = plan(&keys, tx.now());
     if let Some(signs_from) = plan.make {
         let key = make_key(keyring, tx.now(), signs_from)?;
         log::info!(kid = key.id.as_str(), signs_from:%; "a signing key was made");
@@ -227,6 +256,11 @@ pub fn keep_keys(tx: &mut Tx<'_>, keyring: &Keyring) -> Result<()> {
         installation::remove_signing_key(tx, &key.id)?;
     }
     Ok(())
+}
+
+fn plan(keys: &[SigningKey], now: Instant) -> KeyPlan {
+    let sign_from: Vec<_> = keys.iter().map(|key| key.signs_from).collect();
+    identity::plan_keys(&sign_from, now)
 }
 
 fn make_key(keyring: &Keyring, now: Instant, signs_from: Instant) -> Result<SigningKey> {

@@ -2,7 +2,6 @@
 //!
 //! *Invariant:* until a code has proved right, every statement is the same whether or not anybody has the address.
 
-use chrono::Duration;
 use domain::events::{Actor, Event, EventKind};
 use domain::identity::{CODE_LIFETIME, CODES_IN_WINDOW, CODES_WINDOW, Renewal, WRONG_WINDOW};
 use domain::ids::{DeviceId, PersonId, SignInCodeId};
@@ -181,16 +180,6 @@ pub fn sign_out(tx: &mut Tx<'_>, device: DeviceId) -> Result<()> {
         record(tx, EventKind::DeviceRevoked, device.person)?;
     }
     Ok(())
-}
-
-/// Forgets codes that no limit looks back to any more. The worker calls it every hour.
-///
-/// # Errors
-/// 503.
-pub fn forget_codes(tx: &mut Tx<'_>) -> Result<usize> {
-    tx.enter_everywhere(Everywhere::Worker)?;
-    let before = tx.now().minus(WRONG_WINDOW + Duration::hours(1));
-    Ok(codes::forget_before(tx, before)?)
 }
 
 fn give(
