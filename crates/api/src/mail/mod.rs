@@ -1,5 +1,7 @@
 //! Mail: what a message may tell, how it reads, and how it leaves. Sent from the outbox only.
 
+#[cfg(test)]
+mod discretion_tests;
 mod folder;
 pub mod letter;
 pub mod letters;
