@@ -118,6 +118,18 @@ pub fn list(tx: &mut Tx<'_>, scope: &Scope, page: PageRequest) -> Result<Page<Do
     }))
 }
 
+/// All of the organisation's documents, eldest first. Everybody may read documents.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<Vec<DocumentRecord>> {
+    let rows: Vec<DocumentRow> = documents::table
+        .filter(documents::organisation_id.eq(Key(organisation)))
+        .order((documents::made_at, documents::id))
+        .load(tx.conn())?;
+    rows.into_iter().map(DocumentRecord::try_from).collect()
+}
+
 /// One of the organisation's documents.
 ///
 /// # Errors

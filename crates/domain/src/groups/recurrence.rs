@@ -57,6 +57,14 @@ pub struct Recurrence {
 }
 
 impl Rhythm {
+    /// Its unit in a word, `weekly` or `monthly`, and of how many units each.
+    pub fn unit(&self) -> (&'static str, u8) {
+        match self.0 {
+            Kind::Weekly { every, .. } => ("weekly", every),
+            Kind::Monthly { every, .. } => ("monthly", every),
+        }
+    }
+
     /// Whether a series that begins with `first` has it as its first date.
     pub fn begins_with(&self, first: NaiveDate) -> bool {
         self.dates(first).next() == Some(first)

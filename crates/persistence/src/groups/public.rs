@@ -8,9 +8,9 @@ use diesel::sql_query;
 use diesel::sql_types::{Bool, Integer, Nullable, Text};
 use domain::Instant;
 use domain::groups::{
-    EligibilityStatement, Format, JoiningSteps, Minutes, PlacesWord, ProgrammeKind, Series,
+    EligibilityStatement, Format, JoiningSteps, Minutes, PlaceGiven, PlacesWord, ProgrammeKind, Series,
 };
-use domain::ids::{GroupId, OrganisationId, ProgrammeId, kinds};
+use domain::ids::{GroupId, OrganisationId, ProgrammeId, StatementId, kinds};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::text::Prose;
 use domain::time::Zone;
@@ -46,8 +46,8 @@ pub struct PublicProgramme {
     pub session_minutes: Minutes,
     /// Whether it is for people of 18 and over only.
     pub adults_only: bool,
-    /// What a person says is true for them, when that is a step.
-    pub statement: Option<EligibilityStatement>,
+    /// What a person says is true for them, when that is a step, and the version's id, by which it is affirmed.
+    pub statement: Option<(StatementId, EligibilityStatement)>,
     /// Its family: the same for all siblings.
     pub family: ProgrammeId,
     /// Since when it is there.
@@ -84,6 +84,8 @@ pub struct PublicGroup {
     pub series: Series,
     /// When its first session begins or began.
     pub first_starts_at: Instant,
+    /// When a place is given, in a programme without joining steps.
+    pub place_given: PlaceGiven,
     /// Its next session.
     pub next: PublicSession,
     /// What it is an instance of.
@@ -127,6 +129,8 @@ struct ProgrammeRow {
     family: Key<kinds::Programme>,
     #[diesel(sql_type = InstantSql)]
     programme_made_at: At,
+    #[diesel(sql_type = Nullable<UuidSql>)]
+    statement_id: Option<Key<kinds::Statement>>,
     #[diesel(sql_type = Nullable<Integer>)]
     statement_version: Option<i32>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -136,7 +140,7 @@ struct ProgrammeRow {
 /// The columns of [`ProgrammeRow`], from programmes as `p` and their latest statement as `e`.
 const PROGRAMME: &str = "p.id as programme_id, p.kind, p.name as programme_name, p.summary, p.who_for, p.themes, \
      p.joining_steps, p.session_minutes as usual_minutes, p.adults_only, coalesce(p.sibling_of, p.id) as family, \
-     p.made_at as programme_made_at, e.version as statement_version, e.body as statement";
+     p.made_at as programme_made_at, e.id as statement_id, e.version as statement_version, e.body as statement";
 
 const STATEMENT: &str = "left join eligibility_statements e on e.organisation_id = p.organisation_id \
      and e.programme_id = p.id and e.version = (select max(version) from eligibility_statements \
@@ -146,12 +150,13 @@ const STATEMENT: &str = "left join eligibility_statements e on e.organisation_id
 impl TryFrom<ProgrammeRow> for PublicProgramme {
     type Error = Error;
     fn try_from(row: ProgrammeRow) -> Result<Self> {
-        let statement = row.statement_version.zip(row.statement);
-        let statement = statement.map(|(version, text)| {
-            Ok::<_, Error>(EligibilityStatement {
+        let statement = row.statement_id.zip(row.statement_version).zip(row.statement);
+        let statement = statement.map(|((id, version), text)| {
+            let statement = EligibilityStatement {
                 version: u32::try_from(version).map_err(Error::corrupt)?,
                 text: flawless(Prose::parse(&text))?,
-            })
+            };
+            Ok::<_, Error>((id.0, statement))
         });
         Ok(Self {
             id: row.programme_id.0,
@@ -183,6 +188,8 @@ struct GroupRow {
     #[diesel(sql_type = Text)]
     places_word: String,
     #[diesel(sql_type = Text)]
+    place_given: String,
+    #[diesel(sql_type = Text)]
     time_zone: String,
     #[diesel(sql_type = Integer)]
     session_minutes: i32,
@@ -213,6 +220,7 @@ impl TryFrom<GroupRow> for PublicGroup {
             format: word(&row.format)?,
             area: row.area,
             places: word(&row.places_word)?,
+            place_given: word(&row.place_given)?,
             series: series(
                 row.first_number,
                 &row.time_zone,
@@ -261,7 +269,7 @@ pub fn programmes(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<Vec<P
 /// what is over.
 fn groups_shown() -> String {
     format!(
-        "select g.id as group_id, g.name as group_name, g.format, g.area, g.places_word, g.time_zone, \
+        "select g.id as group_id, g.name as group_name, g.format, g.area, g.places_word, g.place_given, g.time_zone, \
          g.session_minutes, g.pattern, g.first_number, g.first_starts_at, s.starts_at as next_starts_at, \
          s.local_start as next_local_start, s.time_zone as next_time_zone, s.minutes as next_minutes, {PROGRAMME} \
          from groups g \

@@ -1,0 +1,97 @@
+//! What happens next on the way to a place, in plain words.
+
+use domain::groups::{JoiningStep, PlaceGiven, PlacesWord};
+
+/// What happens after an enquiry for a group, step by step.
+pub fn what_happens_next(
+    steps: &[JoiningStep],
+    places: PlacesWord,
+    given: PlaceGiven,
+    reply_working_days: Option<i32>,
+) -> Vec<(&'static str, String)> {
+    if places == PlacesWord::Closed {
+        return vec![("closed", "This group takes nobody at the moment.".to_owned())];
+    }
+    if places == PlacesWord::Full {
+        return vec![("full", "This group is full for now, and its waiting list is closed.".to_owned())];
+    }
+    let mut next = vec![("contact", contact(steps, places, given, reply_working_days))];
+    next.extend(steps.iter().map(|step| (step.as_str(), step_words(*step).to_owned())));
+    next.push(("place", place(steps, places).to_owned()));
+    next
+}
+
+fn contact(steps: &[JoiningStep], places: PlacesWord, given: PlaceGiven, days: Option<i32>) -> String {
+    let held = steps.is_empty() && places == PlacesWord::Open && given == PlaceGiven::AtSignUp;
+    let mut words = "You tell us what to call you and one way to reach you. \
+         We send you a message, and you confirm that it reached you."
+        .to_owned();
+    if held {
+        words.push_str(" We hold a place for you for an hour while you do.");
+    }
+    match days.filter(|_| !steps.is_empty()) {
+        Some(1) => words.push_str(" Somebody reads what you wrote within one working day."),
+        Some(days) => words.push_str(&format!(" Somebody reads what you wrote within {days} working days.")),
+        None => {}
+    }
+    words
+}
+
+fn step_words(step: JoiningStep) -> &'static str {
+    match step {
+        JoiningStep::Eligibility => "You read whom this is for, and say whether it is true for you.",
+        JoiningStep::Workshop => {
+            "You come to an introductory workshop, to find out whether this way of meeting is for you."
+        }
+        JoiningStep::InitialConversation => {
+            "You talk with the people who run the group, and decide together whether it fits. It is not an interview."
+        }
+        JoiningStep::NameCheck => {
+            "With your consent the members see what you like to be called, so that nobody meets someone they know by surprise."
+        }
+        JoiningStep::Agreement => "You read how people in the group wish to treat each other, and agree to it.",
+    }
+}
+
+fn place(steps: &[JoiningStep], places: PlacesWord) -> &'static str {
+    match (places, steps.is_empty()) {
+        (PlacesWord::WaitingList, _) => {
+            "You wait in the order in which people asked. We tell you when a place is free."
+        }
+        (_, true) => "The place is yours, and we tell you where to come.",
+        (_, false) => "You have a place in the group.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_has_its_words_and_the_place_comes_last() {
+        let next = what_happens_next(JoiningStep::ALL, PlacesWord::Open, PlaceGiven::AtSignUp, Some(3));
+        let steps: Vec<&str> = next.iter().map(|(step, _)| *step).collect();
+        assert_eq!(
+            steps,
+            ["contact", "eligibility", "workshop", "initial_conversation", "name_check", "agreement", "place"]
+        );
+        assert!(next[0].1.contains("within 3 working days"), "{}", next[0].1);
+        assert!(!next[0].1.contains("for an hour"), "{}", next[0].1);
+    }
+
+    #[test]
+    fn without_steps_a_place_is_held_while_the_contact_is_confirmed() {
+        let open = what_happens_next(&[], PlacesWord::Open, PlaceGiven::AtSignUp, Some(3));
+        assert!(open[0].1.contains("for an hour"), "{}", open[0].1);
+        let waiting = what_happens_next(&[], PlacesWord::WaitingList, PlaceGiven::AtSignUp, None);
+        assert!(waiting[1].1.starts_with("You wait"), "{}", waiting[1].1);
+    }
+
+    #[test]
+    fn nobody_is_led_into_a_group_that_takes_nobody() {
+        for (places, step) in [(PlacesWord::Closed, "closed"), (PlacesWord::Full, "full")] {
+            let next = what_happens_next(JoiningStep::ALL, places, PlaceGiven::AtSignUp, Some(3));
+            assert_eq!(next.iter().map(|(step, _)| *step).collect::<Vec<_>>(), [step]);
+        }
+    }
+}
