@@ -1,24 +1,27 @@
 //! The application: what every request shares, and how a server is built from it. `main` and the tests build alike.
 
 use std::net::TcpListener;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use actix_web::dev::Server;
+use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
-use actix_web::{HttpRequest, HttpServer};
+use actix_web::{HttpRequest, HttpResponse, HttpServer};
 use persistence::{Address, Clock, Db, Settings};
 use tokio::sync::Notify;
 use utoipa_actix_web::AppExt as _;
 
+use crate::cors::{cors, know_widget};
 use crate::error::{ApiError, Result};
 use crate::frame::frame;
 use crate::identity::tokens::Tokens;
 use crate::limits::{Limits, PER_MINUTE, limit};
 use crate::mail::letters::Desk;
 use crate::mail::{SenderAddress, Transport};
+use crate::offers::Offers;
 use crate::secrets::Keyring;
+use crate::web::WebFiles;
 use crate::wire::BODY_LIMIT;
 use crate::worker::Post;
 use crate::{openapi, routes};
@@ -35,8 +38,12 @@ pub struct App {
     pub tokens: Tokens,
     /// The address under which people reach this server, without a slash at its end.
     pub public_url: String,
+    /// Public answers kept ready.
+    pub offers: Offers,
     /// The built web app, when there is one.
-    pub web_dir: Option<PathBuf>,
+    pub web: Option<WebFiles>,
+    /// Where leaving at once leads.
+    pub exit_url: String,
     /// How many forwarding addresses are believed.
     pub trusted_proxies: usize,
     /// Told whenever a committed write has queued messages.
@@ -58,7 +65,9 @@ pub struct Parts {
     /// The address for people.
     pub public_url: String,
     /// The built web app.
-    pub web_dir: Option<PathBuf>,
+    pub web: Option<WebFiles>,
+    /// Where leaving at once leads: a page that says nothing about where somebody has been.
+    pub exit_url: String,
     /// How many forwarding addresses are believed.
     pub trusted_proxies: usize,
 }
@@ -68,10 +77,14 @@ impl App {
     pub fn new(parts: Parts) -> Self {
         let limits = Limits::new(PER_MINUTE, &parts.clock);
         let queued = Arc::new(Notify::new());
-        let announce = queued.clone();
+        let offers = Offers::default();
+        let (announce, kept) = (queued.clone(), offers.clone());
         let db = Db::new(&parts.address, &parts.settings, parts.clock).with_listener(move |committed| {
             if committed.jobs {
                 announce.notify_one();
+            }
+            for organisation in &committed.offers {
+                kept.changed(*organisation);
             }
         });
         let keyring = Arc::new(parts.keyring);
@@ -81,7 +94,9 @@ impl App {
             tokens: Tokens::new(&parts.public_url, keyring.clone()),
             keyring,
             public_url: parts.public_url,
-            web_dir: parts.web_dir,
+            offers,
+            web: parts.web,
+            exit_url: parts.exit_url,
             trusted_proxies: parts.trusted_proxies,
             limits,
             queued,
@@ -138,8 +153,10 @@ pub fn serve(app: Data<App>, listener: TcpListener, workers: usize) -> std::io::
                 ApiError::BadRequest(format!("The query can't be read: {error}.")).into()
             }))
             .configure(routes::configure)
-            .default_service(web::to(nothing_here))
+            .default_service(web::to(elsewhere))
+            .map(|app| app.wrap(from_fn(know_widget)))
             .map(|app| app.wrap(from_fn(limit)))
+            .map(|app| app.wrap(from_fn(cors)))
             .map(|app| app.wrap(from_fn(frame)))
             .into_app()
     };
@@ -152,12 +169,15 @@ pub fn serve(app: Data<App>, listener: TcpListener, workers: usize) -> std::io::
     Ok(server.listen(listener)?.run())
 }
 
-/// Paths that nothing answers, and methods that a path doesn't take.
-async fn nothing_here(request: HttpRequest) -> Result<web::Bytes> {
+/// Pages and files of the web app; else paths that nothing answers, and methods that a path doesn't take.
+async fn elsewhere(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> {
     let methods = openapi::methods(request.path());
-    Err(if methods.is_empty() {
-        ApiError::NotFound
-    } else {
-        ApiError::MethodNotAllowed(methods)
-    })
+    if !methods.is_empty() {
+        return Err(ApiError::MethodNotAllowed(methods));
+    }
+    let file = match &app.web {
+        Some(files) if request.method() == Method::GET => files.answer(&request),
+        _ => None,
+    };
+    file.ok_or(ApiError::NotFound)
 }

@@ -111,6 +111,13 @@ pub struct ServeArgs {
     /// Folder of the built web app (frontend/dist); without it only the API is served
     #[arg(long, env = "HEARTH_WEB_DIR")]
     pub web_dir: Option<PathBuf>,
+    /// Where "exit this page" leads: a page of another site that says nothing about where somebody has been
+    #[arg(
+        long,
+        env = "HEARTH_EXIT_URL",
+        default_value = "https://www.bbc.co.uk/weather"
+    )]
+    pub exit_url: String,
     /// Threads that answer requests; 0 means one for each core
     #[arg(long, env = "HEARTH_WORKERS", default_value_t = 0)]
     pub workers: usize,
@@ -164,6 +171,8 @@ pub struct ServeConfig {
     pub mail_from: Option<SenderAddress>,
     /// The built web app.
     pub web_dir: Option<PathBuf>,
+    /// Where leaving at once leads.
+    pub exit_url: String,
     /// Threads; 0 means one for each core.
     pub workers: usize,
     /// Where metrics are served.
@@ -236,6 +245,11 @@ impl ServeConfig {
                 dir.display()
             ));
         }
+        if !is_exit(&args.exit_url) {
+            keep(
+                "--exit-url (HEARTH_EXIT_URL): expected an address like https://www.bbc.co.uk/weather".into(),
+            );
+        }
         match (address, bind, mail) {
             (Some(address), Some(bind), Some(mail)) if problems.is_empty() => Ok(Self {
                 address,
@@ -246,6 +260,7 @@ impl ServeConfig {
                 mail,
                 mail_from,
                 web_dir: args.web_dir.clone(),
+                exit_url: args.exit_url.clone(),
                 workers: args.workers,
                 metrics_bind,
                 trusted_proxies: args.trusted_proxies,
@@ -283,6 +298,12 @@ fn public_url(text: &str) -> Result<String, String> {
         return Err("--public-url (HEARTH_PUBLIC_URL): people's data needs https://".into());
     }
     Ok(url.to_owned())
+}
+
+/// Whether an address can stand in a redirect, and leads to another site.
+fn is_exit(url: &str) -> bool {
+    let visible = url.bytes().all(|b| b.is_ascii_graphic());
+    visible && url.strip_prefix("https://").is_some_and(|rest| !rest.is_empty())
 }
 
 /// Whether an address leads to this machine only.

@@ -137,7 +137,10 @@ impl Responder for Given {
         };
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHING));
-        let texts = [(header::ETAG, Some(&self.0.etag)), (header::LINK, self.0.link.as_ref())];
+        let texts = [
+            (header::ETAG, Some(&self.0.etag)),
+            (header::LINK, self.0.link.as_ref()),
+        ];
         for (name, text) in texts {
             if let Some(Ok(value)) = text.map(|text| HeaderValue::from_str(text)) {
                 headers.insert(name, value);
@@ -178,7 +181,11 @@ impl Offers {
     where
         F: FnOnce(&mut Tx<'_>, OrganisationId) -> Result<Rendered> + Send + 'static,
     {
-        let address = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
+        let address = request
+            .uri()
+            .path_and_query()
+            .map_or("/", |address| address.as_str())
+            .to_owned();
         let now = db.clock().now();
         let (organisation, number, changes) = self.number(slug, now);
         let key = organisation.map(|organisation| (organisation, address.clone()));

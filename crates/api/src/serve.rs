@@ -15,6 +15,7 @@ use crate::identity::tokens;
 use crate::limits::Limits;
 use crate::mail::Transport;
 use crate::secrets::Keyring;
+use crate::web::WebFiles;
 use crate::worker::{self, Worker};
 use crate::{demo, metrics, setup};
 
@@ -51,13 +52,18 @@ pub async fn run(config: ServeConfig) -> Result<(), Vec<String>> {
         .public_url
         .clone()
         .unwrap_or_else(|| format!("http://localhost:{}", local.port()));
+    let web = config.web_dir.as_deref().map(|folder| {
+        let problem = |error| vec![format!("--web-dir {}: {error}", folder.display())];
+        WebFiles::read(folder).map_err(problem)
+    });
     let parts = Parts {
         address: config.address.clone(),
         settings: Settings::default(),
         clock: Clock::System,
         keyring,
         public_url: public_url.clone(),
-        web_dir: config.web_dir.clone(),
+        web: web.transpose()?,
+        exit_url: config.exit_url.clone(),
         trusted_proxies: config.trusted_proxies,
     };
     let mut app = App::new(parts);

@@ -17,6 +17,7 @@ use super::views::{CheckedEnquiry, EnquiryAnswer, EnquiryCreate, TrackingLinkReq
 use super::{actions, enquiry};
 use crate::answer::Answer;
 use crate::app::App;
+use crate::cors::Widget;
 use crate::error::{ApiError, Result};
 use crate::wire::{Body, finish};
 
@@ -39,9 +40,11 @@ pub struct PublicPath {
 #[post("/v1/public/{org}/enquiries")]
 pub async fn enquiry_create(
     app: Data<App>,
+    widget: Widget,
     path: Path<PublicPath>,
     body: Body<EnquiryCreate>,
 ) -> Result<Answer> {
+    let widget = widget.for_sign_up()?;
     let Body { value, once } = body;
     let once = once.required()?;
     let checked = value.check()?;
@@ -56,10 +59,11 @@ pub async fn enquiry_create(
                 keyring.hash_contact(checked.contact.as_str())
             );
             once.run(tx, &keyring, &space, |tx| {
-                let taken = Taken::Public;
+                let own_page = widget.may_hold_token();
+                let taken = if own_page { Taken::Public } else { Taken::Widget };
                 let new = addressed(tx, &scope, &checked, taken)?;
                 let begun = enquiry::enquiry_create(tx, &scope, &keyring, &new, enquiry::by_the_person())?;
-                let token = Some(begun.token.expose_secret().to_owned());
+                let token = own_page.then(|| begun.token.expose_secret().to_owned());
                 let view = EnquiryAnswer {
                     reference: begun.reference,
                     journey: begun.journey.uuid(),

@@ -329,7 +329,11 @@ fn words(q: Option<&str>) -> Result<Vec<String>> {
         return Ok(Vec::new());
     };
     let q = Title::parse(q).map_err(|flaw| ApiError::BadRequest(format!("q: {}", flaw.detail)))?;
-    Ok(q.as_str().to_lowercase().split_whitespace().map(str::to_owned).collect())
+    Ok(q.as_str()
+        .to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect())
 }
 
 /// Looks here rather than in the database, because the two databases know capital letters differently, and an
@@ -344,7 +348,10 @@ fn found<'a>(
     let after = page.after.map(|cursor| (cursor.key, cursor.id));
     let matches = |programme: &&kept::PublicProgramme| {
         let texts = [&programme.name, &programme.summary, &programme.who_for];
-        let texts = texts.into_iter().chain(&programme.themes).map(|text| text.to_lowercase());
+        let texts = texts
+            .into_iter()
+            .chain(&programme.themes)
+            .map(|text| text.to_lowercase());
         let text: String = texts.collect::<Vec<_>>().join("\n");
         kind.is_none_or(|kind| programme.kind == kind)
             && words.iter().all(|word| text.contains(word))

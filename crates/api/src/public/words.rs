@@ -13,10 +13,17 @@ pub fn what_happens_next(
         return vec![("closed", "This group takes nobody at the moment.".to_owned())];
     }
     if places == PlacesWord::Full {
-        return vec![("full", "This group is full for now, and its waiting list is closed.".to_owned())];
+        return vec![(
+            "full",
+            "This group is full for now, and its waiting list is closed.".to_owned(),
+        )];
     }
     let mut next = vec![("contact", contact(steps, places, given, reply_working_days))];
-    next.extend(steps.iter().map(|step| (step.as_str(), step_words(*step).to_owned())));
+    next.extend(
+        steps
+            .iter()
+            .map(|step| (step.as_str(), step_words(*step).to_owned())),
+    );
     next.push(("place", place(steps, places).to_owned()));
     next
 }
@@ -31,7 +38,9 @@ fn contact(steps: &[JoiningStep], places: PlacesWord, given: PlaceGiven, days: O
     }
     match days.filter(|_| !steps.is_empty()) {
         Some(1) => words.push_str(" Somebody reads what you wrote within one working day."),
-        Some(days) => words.push_str(&format!(" Somebody reads what you wrote within {days} working days.")),
+        Some(days) => words.push_str(&format!(
+            " Somebody reads what you wrote within {days} working days."
+        )),
         None => {}
     }
     words
@@ -49,7 +58,9 @@ fn step_words(step: JoiningStep) -> &'static str {
         JoiningStep::NameCheck => {
             "With your consent the members see what you like to be called, so that nobody meets someone they know by surprise."
         }
-        JoiningStep::Agreement => "You read how people in the group wish to treat each other, and agree to it.",
+        JoiningStep::Agreement => {
+            "You read how people in the group wish to treat each other, and agree to it."
+        }
     }
 }
 
@@ -73,7 +84,15 @@ mod tests {
         let steps: Vec<&str> = next.iter().map(|(step, _)| *step).collect();
         assert_eq!(
             steps,
-            ["contact", "eligibility", "workshop", "initial_conversation", "name_check", "agreement", "place"]
+            [
+                "contact",
+                "eligibility",
+                "workshop",
+                "initial_conversation",
+                "name_check",
+                "agreement",
+                "place"
+            ]
         );
         assert!(next[0].1.contains("within 3 working days"), "{}", next[0].1);
         assert!(!next[0].1.contains("for an hour"), "{}", next[0].1);

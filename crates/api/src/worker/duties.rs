@@ -8,6 +8,7 @@ use persistence::{Db, Everywhere, Lock, Tx, idempotency, retention};
 use tokio::sync::watch;
 
 use crate::error::Result;
+use crate::groups::duties::catch_up_with_time;
 use crate::joining::duties::{expire_unconfirmed, lapse_holds};
 
 /// Something to be done again and again.
@@ -32,6 +33,11 @@ pub const DUTIES: &[Duty] = &[
         name: "expire_unconfirmed",
         every: Duration::from_secs(600),
         run: |db| Box::pin(expire_unconfirmed(db)),
+    },
+    Duty {
+        name: "catch_up_with_time",
+        every: Duration::from_secs(60),
+        run: |db| Box::pin(catch_up_with_time(db)),
     },
     Duty {
         name: "forget_idempotency_keys",

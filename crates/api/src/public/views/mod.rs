@@ -4,9 +4,7 @@ mod groups;
 mod organisation;
 mod programmes;
 
-pub use groups::{
-    NextStep, PublicGroup, PublicGroupList, PublicGroupSummary, PublicSchedule, PublicSession,
-};
+pub use groups::{NextStep, PublicGroup, PublicGroupList, PublicGroupSummary, PublicSchedule, PublicSession};
 pub use organisation::{
     PublicDocument, PublicDocumentList, PublicDocumentRef, PublicHelpNumber, PublicOrganisation,
 };

@@ -74,11 +74,14 @@ impl PublicProgramme {
             joining_steps: steps.iter().map(ToString::to_string).collect(),
             session_minutes: programme.session_minutes.get().into(),
             adults_only: programme.adults_only,
-            eligibility_statement: programme.statement.as_ref().map(|(id, statement)| PublicStatement {
-                id: id.uuid(),
-                version: statement.version.into(),
-                text: statement.text.to_string(),
-            }),
+            eligibility_statement: programme
+                .statement
+                .as_ref()
+                .map(|(id, statement)| PublicStatement {
+                    id: id.uuid(),
+                    version: statement.version.into(),
+                    text: statement.text.to_string(),
+                }),
             siblings: siblings
                 .map(|sibling| PublicSibling {
                     id: sibling.id.uuid(),

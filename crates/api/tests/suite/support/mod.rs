@@ -59,7 +59,8 @@ impl House {
             clock: clock.clone(),
             keyring: Keyring::from_text(&key).expect("a key"),
             public_url: base.clone(),
-            web_dir: None,
+            web: None,
+            exit_url: "https://weather.example/".to_owned(),
             trusted_proxies: 0,
         };
         let app = Data::new(App::new(parts));
