@@ -91,11 +91,6 @@ impl MailSetting {
             host,
         }))
     }
-
-    /// Whether mail stays on this machine.
-    pub fn is_folder(&self) -> bool {
-        matches!(self, Self::Folder(_))
-    }
 }
 
 fn credentials(url: &Url) -> Result<Option<(String, SecretString)>, String> {

@@ -3,4 +3,5 @@
 
 mod document;
 mod joining;
+mod mail;
 mod support;

@@ -2,6 +2,7 @@
 
 mod client;
 mod contract;
+mod letterbox;
 mod organisation;
 
 use std::net::TcpListener;
@@ -16,6 +17,7 @@ use persistence::testing::{Scratch, scratch};
 use persistence::{Clock, Settings};
 
 pub use client::{Client, Reply, fresh_key};
+pub use letterbox::Mail;
 pub use organisation::{Group, Organisation, soon};
 
 /// When every test begins: a Monday, some weeks before London's clocks change.
