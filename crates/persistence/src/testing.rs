@@ -1,14 +1,17 @@
 //! A database for each test: a file copied from a migrated one, or a PostgreSQL database made from a migrated
 //! template when `HEARTH_TEST_POSTGRES` names a server and a plain role that may create databases.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::connection::SimpleConnection as _;
-use diesel::{Connection as _, PgConnection};
+use diesel::sql_types::Text;
+use diesel::{Connection as _, PgConnection, QueryableByName, RunQueryDsl as _, sql_query};
+use r2d2::ManageConnection as _;
 
-use crate::connection::Address;
+use crate::connection::{Address, Conn, Opener};
 use crate::migrate::migrate;
 
 /// A database that goes with the value.
@@ -23,6 +26,68 @@ pub struct Scratch {
 enum Kind {
     Sqlite { _folder: tempfile::TempDir },
     Postgres { name: String },
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+impl Scratch {
+    /// Runs SQL that no operation would.
+    pub fn run(&self, sql: &str) {
+        self.open().batch_execute(sql).expect("valid SQL");
+    }
+
+    /// Every row of every table, as text: what two moments differ by.
+    pub fn rows(&self) -> BTreeMap<String, Vec<String>> {
+        let mut conn = self.open();
+        let tables = match &conn {
+            Conn::Postgres(_) => {
+                "select tablename::text as line from pg_tables where schemaname = 'public'".to_owned()
+            }
+            Conn::Sqlite(_) => {
+                "select name as line from sqlite_schema where type = 'table' and name not like 'sqlite_%'"
+                    .to_owned()
+            }
+        };
+        let mut load = |sql: String| -> Vec<String> {
+            let lines: Vec<Line> = sql_query(sql).load(&mut conn).expect("a table");
+            lines.into_iter().map(|line| line.line).collect()
+        };
+        let postgres = matches!(self.address, Address::Postgres(_));
+        let read = |load: &mut dyn FnMut(String) -> Vec<String>, table: &str| {
+            let row = if postgres {
+                "t::text".to_owned()
+            } else {
+                let columns = load(format!("select name as line from pragma_table_info('{table}')"));
+                let quoted: Vec<String> = columns
+                    .iter()
+                    .map(|column| format!("quote(\"{column}\")"))
+                    .collect();
+                quoted.join(" || ',' || ")
+            };
+            load(format!("select {row} as line from {table} t order by 1"))
+        };
+        let tables = load(tables);
+        tables
+            .into_iter()
+            .map(|table| (table.clone(), read(&mut load, &table)))
+            .collect()
+    }
+
+    fn open(&self) -> Conn {
+        let opener = Opener {
+            address: self.address.clone(),
+            statement_timeout_ms: 0,
+        };
+        let mut conn = opener.connect().expect("the database").conn;
+        if let Conn::Postgres(conn) = &mut conn {
+            conn.batch_execute("set hearth.org = '*'").expect("a setting");
+        }
+        conn
+    }
 }
 
 /// Whether this run of the suite is on PostgreSQL.

@@ -1,6 +1,7 @@
 //! The whole API over HTTP, on a database of its own for each test: SQLite, or PostgreSQL when
 //! `HEARTH_TEST_POSTGRES` names a server.
 
+mod access;
 mod document;
 mod joining;
 mod mail;

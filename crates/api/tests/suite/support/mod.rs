@@ -30,7 +30,7 @@ pub struct House {
     pub clock: Clock,
     http: reqwest::Client,
     handle: actix_web::dev::ServerHandle,
-    _scratch: Arc<Scratch>,
+    pub scratch: Arc<Scratch>,
 }
 
 impl House {
@@ -45,7 +45,7 @@ impl House {
 
     /// A second node on the same data.
     pub async fn another_node(&self) -> Self {
-        Self::on(self._scratch.clone(), self.clock.clone()).await
+        Self::on(self.scratch.clone(), self.clock.clone()).await
     }
 
     async fn on(scratch: Arc<Scratch>, clock: Clock) -> Self {
@@ -82,7 +82,7 @@ impl House {
             clock,
             http,
             handle,
-            _scratch: scratch,
+            scratch,
         }
     }
 

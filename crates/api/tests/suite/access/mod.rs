@@ -1,0 +1,8 @@
+//! Who may do what: every operation of the document, called as nobody, as a stranger, in each hat, and from another
+//! organisation, against the policy that `domain::access` tells.
+
+mod fields;
+mod matrix;
+mod requests;
+mod walk;
+mod world;
