@@ -68,7 +68,7 @@ impl r2d2::ManageConnection for Opener {
             Address::Postgres(url) => {
                 let mut conn = PgConnection::establish(url)?;
                 let timeouts = format!(
-                    "set statement_timeout = {}; set idle_in_transaction_session_timeout = 60000; set time zone 'UTC'",
+                    "set statement_timeout = {}; set lock_timeout = 5000; set idle_in_transaction_session_timeout = 60000; set time zone 'UTC'",
                     self.statement_timeout_ms
                 );
                 conn.batch_execute(&timeouts)

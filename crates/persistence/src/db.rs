@@ -3,6 +3,7 @@
 //! *Invariant:* a check followed by an insert is safe because the write door locks the named rows first, in id
 //! order (PostgreSQL, read committed), or because there is one writer (SQLite, `BEGIN IMMEDIATE`).
 
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use diesel::{Connection, RunQueryDsl, sql_query};
 use domain::Instant;
 use domain::ids::{DeviceId, GroupId, JourneyId, OrganisationId, PersonId};
 use r2d2::{Pool, PooledConnection};
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::clock::Clock;
 use crate::connection::{Address, Conn, Opener};
@@ -24,7 +26,7 @@ type Transactions = <Conn as Connection>::TransactionManager;
 const RERUNS: u32 = 5;
 
 /// What a write locks before it looks at anything.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Lock {
     /// Nothing: the write is a single insert, or a unique constraint decides.
     None,
@@ -118,7 +120,14 @@ pub struct Db {
     writers: Pool<Opener>,
     listener: Listener,
     postgres: bool,
+    turns: Arc<[Mutex<()>]>,
 }
+
+/// How many queues there are for writes that want the same rows; unrelated ones share a queue by chance.
+const QUEUES: usize = 64;
+
+/// How long a write waits for its turn behind others of this process.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 impl std::fmt::Debug for Db {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -154,6 +163,7 @@ impl Db {
             writers,
             listener: Arc::new(|_| {}),
             postgres,
+            turns: (0..QUEUES).map(|_| Mutex::new(())).collect(),
         }
     }
 
@@ -199,8 +209,26 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + MaybeContended + Send + 'static,
     {
+        let _turn = self.turn(&lock).await?;
         let db = self.clone();
         blocking(move || db.write_now(&lock, work)).await
+    }
+
+    /// Waits in line, first come first served, before a connection is taken: two hundred people who want the same group
+    /// hold one connection, not all of them, and everybody else goes on.
+    async fn turn(&self, lock: &Lock) -> Result<Option<MutexGuard<'_, ()>>> {
+        let queue = match lock {
+            _ if !self.postgres => 0,
+            Lock::None => return Ok(None),
+            lock => {
+                let mut hasher = std::hash::DefaultHasher::new();
+                lock.hash(&mut hasher);
+                usize::try_from(hasher.finish() % QUEUES as u64).unwrap_or(0)
+            }
+        };
+        let turn = tokio::time::timeout(PATIENCE, self.turns[queue].lock()).await;
+        turn.map(Some)
+            .map_err(|_| Error::Unavailable("too many wait for the same rows".into()))
     }
 
     /// As [`read`](Self::read), on a thread that may block.

@@ -6,7 +6,6 @@ use diesel::sql_query;
 use diesel::sql_types::{Nullable, Text};
 use domain::ids::{JourneyId, kinds};
 
-use crate::connection::Conn;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::schema::idempotency_keys;
@@ -34,15 +33,12 @@ struct KeptRow {
 }
 
 /// Takes the key for this transaction. While another transaction holds it, waits for that one: 5 seconds on
-/// PostgreSQL; on SQLite writers queue anyway.
+/// PostgreSQL, as any lock; on SQLite writers queue anyway.
 ///
 /// # Errors
 /// Those of the database.
 pub fn claim(tx: &mut Tx<'_>, space: &str, key_hash: &str, request_hash: &str) -> Result<Claim> {
     let now = At(tx.now());
-    if let Conn::Postgres(conn) = tx.conn() {
-        sql_query("set local lock_timeout = '5s'").execute(conn)?;
-    }
     let inserted = sql_query(
         "insert into idempotency_keys (space, key_hash, request_hash, made_at) values ($1, $2, $3, $4) on conflict do nothing",
     )
@@ -56,9 +52,6 @@ pub fn claim(tx: &mut Tx<'_>, space: &str, key_hash: &str, request_hash: &str) -
         Err(Error::Contended(_)) => return Ok(Claim::StillRunning),
         answer => answer?,
     };
-    if let Conn::Postgres(conn) = tx.conn() {
-        sql_query("set local lock_timeout = 0").execute(conn)?;
-    }
     if inserted == 1 {
         return Ok(Claim::Fresh);
     }

@@ -5,7 +5,7 @@ use domain::events::{self, Event, EventKind};
 use domain::ids::{GroupId, JourneyId};
 use domain::joining::{Actor, By, Command, Fact, FactKind, Journey, Situation, Standing};
 use domain::{Instant, Refusal};
-use persistence::joining::{self as kept, Enquiry, JourneyRow};
+use persistence::joining::{self as kept, Enquiry, GroupNow, JourneyRow};
 use persistence::{Tx, groups};
 
 use crate::error::{ApiError, Result};
@@ -39,6 +39,8 @@ pub struct Read {
     pub facts: Vec<Fact>,
     /// What it was read against.
     pub situation: Situation,
+    /// The group of that situation.
+    pub group: Option<GroupNow>,
     /// What its person wrote; none once withdrawn.
     pub enquiry: Option<Enquiry>,
     /// When it was read.
@@ -64,12 +66,13 @@ impl Read {
 pub fn read(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<Read> {
     let row = kept::fetch(tx, scope, id)?.ok_or(ApiError::NotFound)?;
     let facts = kept::facts(tx, scope, id)?;
-    let (situation, _) = kept::situation(tx, scope, row.programme, row.group, id)?;
+    let (situation, group) = kept::situation(tx, scope, row.programme, row.group, id)?;
     let enquiry = kept::enquiry(tx, scope, id)?;
     Ok(Read {
         row,
         facts,
         situation,
+        group,
         enquiry,
         now: tx.now(),
     })
@@ -92,7 +95,7 @@ pub fn carry_out(
         one_place_for_each(tx, scope, &found)?;
     }
     let added = found.journey().decide(command, asker.actor)?;
-    keep(tx, scope, found.row, found.facts, added, command, asker)?;
+    keep(tx, scope, found, added, command, asker)?;
     read(tx, scope, id)
 }
 
@@ -110,17 +113,16 @@ fn one_place_for_each(tx: &mut Tx<'_>, scope: &Scope, found: &Read) -> Result<()
 pub(super) fn keep(
     tx: &mut Tx<'_>,
     scope: &Scope,
-    row: JourneyRow,
-    known: Vec<Fact>,
+    found: Read,
     added: Vec<FactKind>,
     command: &Command,
     asker: Asker,
 ) -> Result<()> {
     let count = added.len();
     let events: Vec<EventKind> = added.iter().filter_map(|fact| event_for(fact, command)).collect();
-    let facts = kept::append(tx, scope, row.id, known, added, asker.by)?;
-    let (situation, group) = kept::situation(tx, scope, row.programme, row.group, row.id)?;
-    kept::follow(tx, scope, &row, &facts, count, &situation, group)?;
+    let row = found.row;
+    let facts = kept::append(tx, scope, row.id, found.facts, added, asker.by)?;
+    kept::follow(tx, scope, &row, &facts, count, &found.situation, found.group)?;
     for kind in events {
         let event = Event::new(kind, asker.who, scope.organisation())
             .journey(row.id)
@@ -147,8 +149,7 @@ pub fn pass_on(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()> {
         };
         let count = added.len();
         let facts = kept::append(tx, scope, first, next.facts, added, By::System)?;
-        let (situation, now) = kept::situation(tx, scope, next.row.programme, Some(group), first)?;
-        kept::follow(tx, scope, &next.row, &facts, count, &situation, now)?;
+        kept::follow(tx, scope, &next.row, &facts, count, &next.situation, next.group)?;
         let event = Event::new(
             EventKind::WaitingServed,
             events::Actor::System,

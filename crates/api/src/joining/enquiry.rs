@@ -7,10 +7,10 @@ use domain::joining::{Actor, By, Command, FactKind, Journey};
 use domain::text::{Contact, Message, PreferredName};
 use domain::{Instant, Refusal};
 use persistence::Tx;
-use persistence::joining::{self as kept, Destination, Enquiry, NewJourney, Taken};
+use persistence::joining::{self as kept, Destination, Enquiry, JourneyRow, NewJourney, Taken};
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::carry_out::{Asker, keep};
+use super::carry_out::{Asker, Read, keep};
 use crate::error::{ApiError, Result};
 use crate::secrets::{self, Keyring, tracking_hash};
 
@@ -71,7 +71,8 @@ pub fn enquiry_create(
         }
     }
     let id = JourneyId::new(now);
-    let (situation, _) = kept::situation(tx, scope, new.destination.programme, new.destination.group, id)?;
+    let (situation, group) =
+        kept::situation(tx, scope, new.destination.programme, new.destination.group, id)?;
     let affirms = affirmed(situation.statement, &new.affirmed)?;
     let command = Command::Enquire {
         channel: new.contact.channel(),
@@ -79,7 +80,7 @@ pub fn enquiry_create(
     };
     let added = Journey::read(&[], &situation, now).decide(&command, asker.actor)?;
     let token = keyring.tracking_token(id, 1);
-    let reference = begin(
+    let row = begin(
         tx,
         scope,
         new.destination,
@@ -98,8 +99,16 @@ pub fn enquiry_create(
         made_at: now,
     };
     kept::insert_enquiry(tx, scope, &enquiry, &contact_hash)?;
-    let row = kept::fetch(tx, &Scope::system(scope.organisation()), id)?.ok_or(ApiError::NotFound)?;
-    keep(tx, scope, row, Vec::new(), added, &command, asker)?;
+    let reference = row.reference.clone();
+    let found = Read {
+        row,
+        facts: Vec::new(),
+        situation,
+        group,
+        enquiry: Some(enquiry),
+        now,
+    };
+    keep(tx, scope, found, added, &command, asker)?;
     Ok(Begun {
         journey: id,
         reference,
@@ -160,7 +169,7 @@ fn begin(
     id: JourneyId,
     hash: &str,
     now: Instant,
-) -> Result<String> {
+) -> Result<JourneyRow> {
     for _ in 0..8 {
         let new = NewJourney {
             id,
@@ -170,8 +179,8 @@ fn begin(
             tracking_hash: hash.to_owned(),
             tracking_ends_at: now.plus(LINK_LASTS),
         };
-        if kept::insert(tx, scope, &new)? {
-            return Ok(new.reference);
+        if let Some(row) = kept::insert(tx, scope, &new)? {
+            return Ok(row);
         }
     }
     Err(ApiError::Internal("no free reference was found".into()))

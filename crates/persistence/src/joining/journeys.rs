@@ -2,7 +2,8 @@
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_query;
+use diesel::sql_types::{Bool, Integer, Nullable, Text};
 use domain::Instant;
 use domain::access::{Reach, Scope, Who};
 use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, ProgrammeId, kinds};
@@ -11,7 +12,7 @@ use domain::page::{Cursor, Page, PageRequest};
 use domain::text::Channel;
 
 use crate::db::Tx;
-use crate::error::{Result, collides_on};
+use crate::error::Result;
 use crate::schema::{enquiries, group_facilitators, groups, journeys};
 use crate::sql::{At, InstantSql, Key, UuidSql, word};
 
@@ -204,59 +205,45 @@ pub struct NewJourney {
     pub tracking_ends_at: Instant,
 }
 
-/// Begins a journey; its stage is written once its facts are there. `false` when the reference is taken.
+/// Begins a journey; its stage is written once its facts are there. Nothing when the reference is taken.
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &mut Tx<'_>, scope: &Scope, new: &NewJourney) -> Result<bool> {
+pub fn insert(tx: &mut Tx<'_>, scope: &Scope, new: &NewJourney) -> Result<Option<JourneyRow>> {
     let now = tx.now();
-    let inserted = tx.savepoint(|tx| {
-        diesel::insert_into(journeys::table)
-            .values((
-                journeys::id.eq(Key(new.id)),
-                journeys::organisation_id.eq(Key(scope.organisation())),
-                journeys::reference.eq(&new.reference),
-                journeys::programme_id.eq(Key(new.programme)),
-                journeys::group_id.eq(new.group.map(Key)),
-                journeys::stage.eq(Stage::Contact.as_str()),
-                journeys::next_actor.eq(NextActor::Peer.as_str()),
-                journeys::tracking_hash.eq(&new.tracking_hash),
-                journeys::tracking_generation.eq(1),
-                journeys::tracking_ends_at.eq(At(new.tracking_ends_at)),
-                journeys::made_at.eq(At(now)),
-            ))
-            .execute(tx.conn())
-            .map_err(Inserting::from)
-    });
-    match inserted {
-        Ok(_) => Ok(true),
-        Err(Inserting::ReferenceTaken) => Ok(false),
-        Err(Inserting::Other(error)) => Err(error),
-    }
-}
-
-enum Inserting {
-    ReferenceTaken,
-    Other(crate::Error),
-}
-
-impl From<crate::Error> for Inserting {
-    fn from(error: crate::Error) -> Self {
-        Self::Other(error)
-    }
-}
-
-impl From<diesel::result::Error> for Inserting {
-    fn from(error: diesel::result::Error) -> Self {
-        if collides_on(
-            &error,
-            &["journeys_organisation_id_reference_key", "journeys.reference"],
-        ) {
-            Self::ReferenceTaken
-        } else {
-            Self::Other(error.into())
-        }
-    }
+    let row = JourneyRow {
+        id: new.id,
+        organisation: scope.organisation(),
+        reference: new.reference.clone(),
+        programme: new.programme,
+        group: new.group,
+        person: None,
+        stage: Stage::Contact,
+        next_actor: NextActor::Peer,
+        due_at: None,
+        confirmed_at: None,
+        tracking_generation: 1,
+        version: 1,
+        made_at: now,
+    };
+    let inserted = sql_query(
+        "insert into journeys (id, organisation_id, reference, programme_id, group_id, stage, next_actor, \
+         tracking_hash, tracking_generation, tracking_ends_at, made_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (organisation_id, reference) do nothing",
+    )
+    .bind::<UuidSql, _>(Key(row.id))
+    .bind::<UuidSql, _>(Key(row.organisation))
+    .bind::<Text, _>(&row.reference)
+    .bind::<UuidSql, _>(Key(row.programme))
+    .bind::<Nullable<UuidSql>, _>(row.group.map(Key))
+    .bind::<Text, _>(row.stage.as_str())
+    .bind::<Text, _>(row.next_actor.as_str())
+    .bind::<Text, _>(&new.tracking_hash)
+    .bind::<Integer, _>(row.tracking_generation)
+    .bind::<InstantSql, _>(At(new.tracking_ends_at))
+    .bind::<InstantSql, _>(At(now))
+    .execute(tx.conn())?;
+    Ok((inserted == 1).then_some(row))
 }
 
 /// What a journey's row repeats of its standing, so that lists can be narrowed by it.

@@ -1,5 +1,6 @@
 //! What a journey is read against, gathered from rows. For a decision this runs under the group's lock.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::access::Scope;
 use domain::groups::{Capacity, JoiningSteps};
@@ -30,6 +31,8 @@ struct GroupRow {
     waiting_list: bool,
     next_offer: String,
     place_given: String,
+    session_ahead: bool,
+    facilitated: bool,
 }
 
 /// Everything besides its facts that the standing of a journey follows from.
@@ -44,14 +47,15 @@ pub fn situation(
     journey: JourneyId,
 ) -> Result<(Situation, Option<GroupNow>)> {
     let organisation = Key(scope.organisation());
-    let (zone, promise): (String, Option<i32>) = organisations::table
-        .filter(organisations::id.eq(organisation))
-        .select((organisations::time_zone, organisations::reply_working_days))
-        .first(tx.conn())?;
-    let steps: String = programmes::table
+    let (steps, zone, promise): (String, String, Option<i32>) = programmes::table
+        .inner_join(organisations::table.on(organisations::id.eq(programmes::organisation_id)))
         .filter(programmes::organisation_id.eq(organisation))
         .filter(programmes::id.eq(Key(programme)))
-        .select(programmes::joining_steps)
+        .select((
+            programmes::joining_steps,
+            organisations::time_zone,
+            organisations::reply_working_days,
+        ))
         .first(tx.conn())?;
     let statement: Option<Key<kinds::Statement>> = eligibility_statements::table
         .filter(eligibility_statements::organisation_id.eq(organisation))
@@ -100,6 +104,14 @@ fn group_situation(
 ) -> Result<(GroupSituation, GroupNow)> {
     let now = At(tx.now());
     let organisation = scope.organisation();
+    let ahead_of_now = sessions::table
+        .filter(sessions::organisation_id.eq(Key(organisation)))
+        .filter(sessions::group_id.eq(Key(group)))
+        .filter(sessions::state.eq("scheduled"))
+        .filter(sessions::starts_at.gt(now));
+    let theirs = group_facilitators::table
+        .filter(group_facilitators::organisation_id.eq(Key(organisation)))
+        .filter(group_facilitators::group_id.eq(Key(group)));
     let row: GroupRow = groups::table
         .filter(groups::organisation_id.eq(Key(organisation)))
         .filter(groups::id.eq(Key(group)))
@@ -109,24 +121,16 @@ fn group_situation(
             groups::waiting_list,
             groups::next_offer,
             groups::place_given,
+            exists(ahead_of_now),
+            exists(theirs),
         ))
         .first(tx.conn())?;
-    let ahead_of_now = sessions::table
-        .filter(sessions::organisation_id.eq(Key(organisation)))
-        .filter(sessions::group_id.eq(Key(group)))
-        .filter(sessions::state.eq("scheduled"))
-        .filter(sessions::starts_at.gt(now));
-    let session_ahead: bool = diesel::select(diesel::dsl::exists(ahead_of_now)).get_result(tx.conn())?;
     let capacity = Capacity::parse(row.capacity.into()).map_err(|flaw| Error::corrupt(flaw.detail))?;
     let live_places = places::live(tx, organisation, group)?;
     let free = capacity.free(live_places) > 0;
-    let theirs = group_facilitators::table
-        .filter(group_facilitators::organisation_id.eq(Key(organisation)))
-        .filter(group_facilitators::group_id.eq(Key(group)));
-    let facilitated: bool = diesel::select(diesel::dsl::exists(theirs)).get_result(tx.conn())?;
     let situation = GroupSituation {
         state: word(&row.state)?,
-        session_ahead,
+        session_ahead: row.session_ahead,
         capacity,
         live_places,
         ahead: waiting::ahead(tx, organisation, group, journey)?,
@@ -142,7 +146,7 @@ fn group_situation(
         },
         next_offer: word(&row.next_offer)?,
         place_given: word(&row.place_given)?,
-        facilitated,
+        facilitated: row.facilitated,
         members_not_asked: 0,
     };
     Ok((situation, GroupNow { id: group, capacity }))
