@@ -290,18 +290,15 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: {
-                    "If-Match"?: string;
+                header: {
+                    "If-Match": string;
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        preferred_name?: string;
-                        pronouns?: string | null;
-                    };
+                    "application/json": components["schemas"]["MeUpdate"];
                 };
             };
             responses: {
@@ -336,7 +333,9 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    cursor?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -349,7 +348,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DevicePage"];
+                        "application/json": components["schemas"]["DeviceList"];
                     };
                 };
                 /** @description problem */
@@ -415,7 +414,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/journeys": {
+    "/v1/me/organisations": {
         parameters: {
             query?: never;
             header?: never;
@@ -437,7 +436,97 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["MyJourneyPage"];
+                        "application/json": components["schemas"]["MyOrganisationList"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/organisations/{org}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description none */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyJourneyList"];
                     };
                 };
                 /** @description problem */
@@ -468,6 +557,52 @@ export interface paths {
         };
         get: {
             parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyPlaceList"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
                 query?: never;
                 header?: never;
                 path?: never;
@@ -481,7 +616,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["MyPlacePage"];
+                        "application/json": components["schemas"]["Me"];
                     };
                 };
                 /** @description problem */
@@ -2288,38 +2423,85 @@ export interface components {
             pronouns: string | null;
             time_zone: string | null;
             locale: string | null;
-            organisations: components["schemas"]["MyOrganisation"][];
-            second_factor: boolean;
         };
-        MyOrganisation: {
-            slug: string;
-            name: string;
-            roles: string[];
+        MeUpdate: {
+            preferred_name?: string;
+            pronouns?: string | null;
+            time_zone?: string | null;
+            locale?: string | null;
         };
         Device: {
             id: string;
             name: string;
             kind: string;
+            this_device: boolean;
+            second_factor_shown: boolean;
+            signed_in_at: string;
             last_seen_at: string;
-            current: boolean;
         };
-        DevicePage: {
+        DeviceList: {
             items: components["schemas"]["Device"][];
             next_cursor: string | null;
         };
-        MyJourneyPage: {
-            items: components["schemas"]["Journey"][];
+        /** @description A role that somebody has. */
+        RoleGiven: {
+            /** @description Which. */
+            role: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+        };
+        MyOrganisation: {
+            id: string;
+            slug: string;
+            name: string;
+            roles: components["schemas"]["RoleGiven"][];
+            joined_at: string;
+        };
+        MyOrganisationList: {
+            items: components["schemas"]["MyOrganisation"][];
+            next_cursor: string | null;
+        };
+        MyOrganisationName: {
+            slug: string;
+            name: string;
+        };
+        MyProgrammeName: {
+            id: string;
+            name: string;
+        };
+        MyGroupName: {
+            id: string;
+            name: string;
+        };
+        MyJourney: {
+            id: string;
+            reference: string;
+            organisation: components["schemas"]["MyOrganisationName"];
+            programme: components["schemas"]["MyProgrammeName"];
+            group: components["schemas"]["MyGroupName"] | null;
+            stage: string;
+            next_actor: string;
+            due_at: string | null;
+            made_at: string;
+        };
+        MyJourneyList: {
+            items: components["schemas"]["MyJourney"][];
             next_cursor: string | null;
         };
         MyPlace: {
             id: string;
-            group: components["schemas"]["GroupRef"];
-            organisation: components["schemas"]["OrgRef"];
+            journey: string;
+            organisation: components["schemas"]["MyOrganisationName"];
+            programme: components["schemas"]["MyProgrammeName"];
+            group: components["schemas"]["MyGroupName"] | null;
             state: string;
             since: string;
-            next_sessions: components["schemas"]["PublicSession"][];
+            held_until: string | null;
         };
-        MyPlacePage: {
+        MyPlaceList: {
             items: components["schemas"]["MyPlace"][];
             next_cursor: string | null;
         };
@@ -2737,16 +2919,6 @@ export interface components {
          * @enum {string}
          */
         ReachInput: "this" | "this_and_after";
-        /** @description A role that somebody has. */
-        RoleGiven: {
-            /** @description Which. */
-            role: string;
-            /**
-             * Format: date-time
-             * @description Since when.
-             */
-            since: string;
-        };
         /**
          * @description A hat that an organisation gives.
          * @enum {string}

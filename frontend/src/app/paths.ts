@@ -14,6 +14,7 @@ export const paths = {
   signIn: () => '/sign-in',
   signInSecond: () => '/sign-in/second',
   my: () => '/my',
+  myDetails: () => '/my/details',
   organisation: (org: string) => `/${part(org)}`,
   group: (org: string, group: string) => `/${part(org)}/groups/${part(group)}`,
   enquire: (org: string, group: string, question: Question) =>

@@ -27,6 +27,7 @@ export const table: Route[] = [
   page('/t', 'person', 'person', 'Tracking', () => import('./person/Tracking')),
   page('/sign-in', 'question', 'person', 'SignIn', () => import('./person/SignIn')),
   page('/sign-in/second', 'question', 'person', 'ShowSecond', () => import('./person/ShowSecond')),
+  page('/my/details', 'person', 'person', 'Details', () => import('./person/Details')),
   page('/my', 'person', 'person', 'MyPage', () => import('./person/MyPage')),
   page('/:org', 'public', 'public', 'FindGroup', () => import('./public/FindGroup')),
   page('/:org/groups/:group', 'public', 'public', 'GroupPage', () => import('./public/GroupPage')),

@@ -9,7 +9,8 @@ import { When } from '../ui/When';
 import { ChangeContact } from './ChangeContact';
 import { Stopping } from './Stopping';
 import type { Acts, Journey, PlainVerb } from './types';
-import { Way, WhoActs } from './Way';
+import { Way } from './Way';
+import { WhoActs } from './WhoActs';
 import { next } from './words';
 
 export function JourneyView({ journey, acts }: { journey: Journey; acts: Acts }) {
@@ -99,7 +100,7 @@ function Next({ journey, acts }: { journey: Journey; acts: Acts }) {
       <div className="cluster">
         {journey.stage === 'contact' && button('confirm-contact', <Trans>Yes, this reached me</Trans>)}
       </div>
-      <WhoActs journey={journey} />
+      <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation_name} />
       {journey.next_actor === 'peer' && journey.stage !== 'offer' && (
         <p className="soft">
           <Trans>There is no rush.</Trans>

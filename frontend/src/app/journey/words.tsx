@@ -9,7 +9,7 @@ interface Said {
 }
 
 /** What is next, as the one heading of the page, and a line about it. */
-export function next(journey: Journey): Said {
+export function next(journey: Pick<Journey, 'stage' | 'contact'> & { group: { name: string } | null }): Said {
   const { stage, contact } = journey;
   const group = journey.group?.name;
   switch (stage) {

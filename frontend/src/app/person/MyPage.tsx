@@ -1,16 +1,18 @@
-// What is next for me: my journeys first, then the groups where I have a place.
+// What is next for me: my journeys first, then the groups where I have a place, then my work.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useGet } from '../../api/client';
 import type { components } from '../../api/schema';
-import { Way, WhoActs } from '../journey/Way';
-import type { Journey } from '../journey/types';
+import { WhoActs } from '../journey/WhoActs';
 import { next } from '../journey/words';
 import { paths } from '../paths';
+import { useBelongsTo } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
 import { Link } from '../shell/router';
+import { day, inZone, ownZone } from '../ui/dates';
 import { Empty, Loading, Trouble } from '../ui/states';
-import { When } from '../ui/When';
 import { SignedIn, type Me } from './SignedIn';
+
+type Schemas = components['schemas'];
 
 export function MyPage() {
   const { t } = useLingui();
@@ -18,23 +20,30 @@ export function MyPage() {
   return <SignedIn>{(me) => <Mine me={me} />}</SignedIn>;
 }
 
+/** Journeys that lead nowhere further: their page is the place, or nothing. */
+const over = new Set(['joined', 'withdrawn', 'lapsed', 'signposted']);
+
 function Mine({ me }: { me: Me }) {
   const { t } = useLingui();
-  const journeys = useGet('/v1/me/journeys', {});
-  const places = useGet('/v1/me/places', {});
-  const error = journeys.error ?? places.error;
+  const journeys = useGet('/v1/me/journeys', { query: {} });
+  const places = useGet('/v1/me/places', { query: {} });
+  const work = useGet('/v1/me/organisations', {});
+  const all = [journeys, places, work];
+  const error = all.find((query) => query.error)?.error;
+  const onTheWay = journeys.data?.items.filter(({ stage }) => !over.has(stage)) ?? [];
+  const staffOf = work.data?.items.filter(({ roles }) => roles.length > 0) ?? [];
+  useBelongsTo(onTheWay[0]?.organisation.slug ?? places.data?.items[0]?.organisation.slug ?? work.data?.items[0]?.slug);
   const name = me.preferred_name;
-  const under = journeys.data?.items.filter(({ stage }) => !['joined', 'withdrawn', 'lapsed', 'signposted'].includes(stage)) ?? [];
-  const staffOf = me.organisations.filter(({ roles }) => roles.length > 0);
+  const nothing = all.every((query) => query.isSuccess) && onTheWay.length === 0 && places.data?.items.length === 0;
   return (
     <div className="stack stack--xl">
       <Heading>
         <Trans>Hello, {name}</Trans>
       </Heading>
-      {error && <Trouble error={error} again={() => void Promise.all([journeys.refetch(), places.refetch()])} />}
-      {(journeys.isPending || places.isPending) && <Loading>{t`Getting what is next for you`}</Loading>}
-      {under.map((journey) => (
-        <OneJourney key={journey.id} journey={journey} />
+      {error && <Trouble error={error} again={() => void Promise.all(all.map((query) => query.refetch()))} />}
+      {all.some((query) => query.isPending) && <Loading>{t`Getting what is next for you`}</Loading>}
+      {onTheWay.map((journey, at) => (
+        <OneJourney key={journey.id} journey={journey} first={at === 0} />
       ))}
       {places.data && places.data.items.length > 0 && (
         <section className="stack" aria-labelledby="places">
@@ -48,7 +57,7 @@ function Mine({ me }: { me: Me }) {
           </ul>
         </section>
       )}
-      {under.length === 0 && places.data?.items.length === 0 && (
+      {nothing && (
         <Empty>
           <h2>
             <Trans>Nothing is waiting for you</Trans>
@@ -63,10 +72,12 @@ function Mine({ me }: { me: Me }) {
           <h2 id="work">
             <Trans>My work</Trans>
           </h2>
-          <ul className="plainlist">
+          <ul className="rows">
             {staffOf.map(({ slug, name: organisation }) => (
               <li key={slug}>
-                <Link to={paths.journeys(slug)}>{organisation}</Link>
+                <p>
+                  <Link to={paths.journeys(slug)}>{organisation}</Link>
+                </p>
               </li>
             ))}
           </ul>
@@ -76,53 +87,50 @@ function Mine({ me }: { me: Me }) {
   );
 }
 
-function OneJourney({ journey }: { journey: Journey }) {
-  const said = next(journey);
-  const group = journey.group?.name;
+/** The first one is what is next: one hearth a page. */
+function OneJourney({ journey, first }: { journey: Schemas['MyJourney']; first: boolean }) {
+  const group = journey.group?.name ?? journey.programme.name;
+  const unconfirmed = journey.stage === 'contact';
+  const said = next({ stage: journey.stage, contact: null, group: journey.group });
   return (
-    <section className="stack stack--l" aria-label={group}>
-      <div className="hearth stack">
-        <p className="eyebrow">{group ?? journey.organisation_name}</p>
-        <h2 className="h-big">{said.heading}</h2>
-        <p className="hearth__when">{said.more}</p>
-        <WhoActs journey={journey} />
-      </div>
-      <details>
-        <summary>
-          <Trans>The whole way</Trans>
-        </summary>
-        <div className="inside">
-          <Way journey={journey} />
-        </div>
-      </details>
+    <section className={first ? 'hearth stack' : 'card stack'} aria-label={group}>
+      <p className="eyebrow">{group}</p>
+      <h2 className="h-big">{said.heading}</h2>
+      <p className="hearth__when">
+        {unconfirmed ? <Trans>Open the link in the message that we sent you, and press the button there.</Trans> : said.more}
+      </p>
+      <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation.name} />
+      <p className="soft">
+        <Trans>The link in our last message opens everything about it.</Trans>{' '}
+        <Link to={paths.newLink(journey.organisation.slug)}>
+          <Trans>Send me a new link</Trans>
+        </Link>
+      </p>
     </section>
   );
 }
 
-function OnePlace({ place }: { place: components['schemas']['MyPlace'] }) {
-  const session = place.next_sessions[0];
+function OnePlace({ place }: { place: Schemas['MyPlace'] }) {
+  const { i18n } = useLingui();
+  const until = place.held_until && day(inZone(place.held_until, ownZone()), i18n.locale);
   return (
     <li className="row row--act row--top">
       <div className="stack stack--s">
-        <h3>{place.group.name}</h3>
-        {session ? (
-          <p>
-            <When moment={session} minutes={session.minutes} />
-          </p>
-        ) : (
-          <p className="soft">
-            <Trans>No session is planned just now.</Trans>
-          </p>
-        )}
+        <h3>
+          {place.group ? (
+            <Link to={paths.group(place.organisation.slug, place.group.id)}>{place.group.name}</Link>
+          ) : (
+            place.programme.name
+          )}
+        </h3>
+        <p className="soft">{place.organisation.name}</p>
       </div>
       {place.state === 'taken' ? (
         <p className="tag tag--done">
           <Trans>You have a place</Trans>
         </p>
       ) : (
-        <p className="tag tag--half">
-          <Trans>A place is held for you</Trans>
-        </p>
+        <p className="tag tag--half">{until ? <Trans>Held for you until {until}</Trans> : <Trans>A place is held for you</Trans>}</p>
       )}
     </li>
   );

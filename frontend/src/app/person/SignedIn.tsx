@@ -5,7 +5,6 @@ import { useGet } from '../../api/client';
 import { failure } from '../../api/problem';
 import type { components } from '../../api/schema';
 import { paths } from '../paths';
-import { useBelongsTo } from '../shell/organisation';
 import { Redirect } from '../shell/router';
 import { Loading, Trouble } from '../ui/states';
 
@@ -15,7 +14,6 @@ export type Me = components['schemas']['Me'];
 export function SignedIn({ children }: { children: (me: Me) => ReactNode }) {
   const { t } = useLingui();
   const me = useGet('/v1/me', {});
-  useBelongsTo(me.data?.organisations[0]?.slug);
   if (me.isPending) return <Loading>{t`Getting your page`}</Loading>;
   if (me.error && failure(me.error) === 'signed_out') return <Redirect to={paths.signIn()} />;
   if (me.error) return <Trouble error={me.error} again={() => void me.refetch()} />;

@@ -32,7 +32,8 @@ export function Nav() {
         ) : (
           <>
             {org && <Item to={paths.organisation(org)} exact={area === 'person'}><Trans>Find a group</Trans></Item>}
-            <Item to={route?.path === paths.tracking() ? paths.tracking() : paths.my()}><Trans>My page</Trans></Item>
+            <Item to={route?.path === paths.tracking() ? paths.tracking() : paths.my()} exact><Trans>My page</Trans></Item>
+            {area === 'person' && route?.path !== paths.tracking() && <Item to={paths.myDetails()}><Trans>Me</Trans></Item>}
           </>
         )}
       </ul>

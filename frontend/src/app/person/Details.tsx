@@ -1,0 +1,157 @@
+// Me: name and pronouns, where I am signed in, a second factor, my data, signing out.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { client, unwrap, useChange } from '../../api/change';
+import { isProblem } from '../../api/problem';
+import { signOut } from '../../api/session';
+import { useTagged, type Tagged } from '../../api/tagged';
+import { paths } from '../paths';
+import { Heading, useTitle } from '../shell/page';
+import { ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
+import { Loading, Trouble } from '../ui/states';
+import { Devices } from './Devices';
+import { SecondFactor } from './SecondFactor';
+import { SignedIn, type Me } from './SignedIn';
+
+export function Details() {
+  const { t } = useLingui();
+  useTitle(t`Me`);
+  return <SignedIn>{() => <All />}</SignedIn>;
+}
+
+function All() {
+  const { t } = useLingui();
+  const me = useTagged('/v1/me', {});
+  if (me.isPending) return <Loading>{t`Getting your details`}</Loading>;
+  if (me.error) return <Trouble error={me.error} again={() => void me.refetch()} />;
+  return (
+    <div className="stack stack--xl measure">
+      <NameForm key={me.data.etag} found={me.data} />
+      <Devices />
+      <SecondFactor />
+      <MyData />
+      <SignOut />
+    </div>
+  );
+}
+
+function NameForm({ found: { value, etag } }: { found: Tagged<Me> }) {
+  const { t } = useLingui();
+  const queries = useQueryClient();
+  const [name, setName] = useState(value.preferred_name);
+  const [pronouns, setPronouns] = useState(value.pronouns ?? '');
+  const [wrongs, setWrongs] = useState<Wrongs>({});
+  const save = useChange(() =>
+    unwrap(
+      client.PATCH('/v1/me', {
+        params: { header: { 'If-Match': etag } },
+        body: { preferred_name: name.trim(), pronouns: pronouns.trim() || null },
+      }),
+    ),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (save.isPending) return;
+    if (!name.trim()) return setWrongs({ preferred_name: t`Write a name that we can call you by` });
+    setWrongs({});
+    save.mutate(undefined, {
+      onSuccess: async () => {
+        await queries.invalidateQueries({ queryKey: ['/v1/me'] });
+        await queries.invalidateQueries({ queryKey: ['tagged', '/v1/me'] });
+      },
+      onError: (error) =>
+        isProblem(error) && error.errors && setWrongs(Object.fromEntries(error.errors.map(({ pointer, detail }) => [pointer.slice(1), detail]))),
+    });
+  };
+  const changed = name !== value.preferred_name || pronouns !== (value.pronouns ?? '');
+  return (
+    <div className="stack stack--l">
+      <ErrorSummary wrongs={wrongs} />
+      <Heading>
+        <Trans>Me</Trans>
+      </Heading>
+      <form className="stack" onSubmit={submit} noValidate>
+        <TextField
+          id="preferred_name"
+          label={t`The name you like to be called`}
+          hint={t`It stands everywhere from now on, in what was written before too.`}
+          autoComplete="nickname"
+          maxLength={100}
+          wrong={wrongs.preferred_name}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextField
+          id="pronouns"
+          label={t`Your pronouns (can be left out)`}
+          maxLength={120}
+          wrong={wrongs.pronouns}
+          value={pronouns}
+          onChange={(event) => setPronouns(event.target.value)}
+        />
+        <div>
+          <p className="soft">
+            <Trans>Your e-mail address</Trans>
+          </p>
+          <p className="asis">{value.email}</p>
+        </div>
+        {save.error && Object.keys(wrongs).length === 0 && <Trouble error={save.error} />}
+        <div className="cluster">
+          <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
+            <Trans>Save</Trans>
+          </Send>
+          <output>{save.isSuccess && !changed && <Trans>Saved</Trans>}</output>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+function MyData() {
+  const fetchAll = useChange(async () => {
+    const everything = await unwrap(client.GET('/v1/me/export', {}));
+    const file = URL.createObjectURL(new Blob([JSON.stringify(everything, null, 2)], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = file;
+    // A name that tells a bystander nothing.
+    link.download = 'my-data.json';
+    link.click();
+    URL.revokeObjectURL(file);
+  });
+  return (
+    <section className="stack stack--s" aria-labelledby="data">
+      <h2 id="data">
+        <Trans>My data</Trans>
+      </h2>
+      <p>
+        <Trans>Everything that is kept about you, in one file. Look after it: whoever opens it can read it.</Trans>
+      </p>
+      {fetchAll.error && <Trouble error={fetchAll.error} />}
+      <p>
+        <button type="button" className="btn btn--plain" aria-busy={fetchAll.isPending || undefined} onClick={() => fetchAll.isPending || fetchAll.mutate()}>
+          <Trans>Get the file</Trans>
+        </button>
+      </p>
+    </section>
+  );
+}
+
+function SignOut() {
+  const out = useChange(signOut);
+  // A whole new page, so that nothing that was read stays in memory.
+  const leave = () => window.location.replace(paths.signIn());
+  return (
+    <section className="stack stack--s" aria-labelledby="out">
+      <h2 id="out">
+        <Trans>Sign out</Trans>
+      </h2>
+      {out.error && <Trouble error={out.error} />}
+      <p>
+        <button type="button" className="btn btn--plain" aria-busy={out.isPending || undefined} onClick={() => out.isPending || out.mutate(undefined, { onSuccess: leave })}>
+          <Trans>Sign out on this device</Trans>
+        </button>
+      </p>
+    </section>
+  );
+}
