@@ -137,10 +137,11 @@ function MyData() {
   );
 }
 
+/** A whole new page, so that nothing that was read stays in memory. */
+const leave = () => window.location.replace(paths.signIn());
+
 function SignOut() {
   const out = useChange(signOut);
-  // A whole new page, so that nothing that was read stays in memory.
-  const leave = () => window.location.replace(paths.signIn());
   return (
     <section className="stack stack--s" aria-labelledby="out">
       <h2 id="out">
