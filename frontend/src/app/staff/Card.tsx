@@ -21,9 +21,11 @@ export function Card({ org, journey }: { org: string; journey: Summary }) {
           <Trans>To ring back</Trans>
         </p>
       )}
-      <p>
-        <With actor={journey.next_actor} name={name} />
-      </p>
+      {journey.stage !== 'joined' && (
+        <p>
+          <With actor={journey.next_actor} name={name} />
+        </p>
+      )}
       {due && overdue && (
         <p>
           <span className="tag tag--care">

@@ -89,6 +89,7 @@ const waiting = (journey: Summary) => journey.stage === 'contact' && journey.cha
 
 function Columns({ org, all }: { org: string; all: Summary[] }) {
   const unconfirmed = all.filter(waiting);
+  const joined = all.filter(({ stage }) => stage === 'joined');
   const rest = all.filter(({ stage }) => resting.includes(stage));
   const shown = columns
     .map(({ id, stages, heading }) => ({ id, heading, items: all.filter((one) => stages.includes(one.stage) && !waiting(one)) }))
@@ -122,6 +123,7 @@ function Columns({ org, all }: { org: string; all: Summary[] }) {
         </div>
       </section>
       <Folded org={org} items={unconfirmed} heading={<Plural value={unconfirmed.length} one="# person has not opened our message yet" other="# people have not opened our message yet" />} />
+      <Folded org={org} items={joined} heading={<Plural value={joined.length} one="# person has a place" other="# people have a place" />} />
       <Folded org={org} items={rest} heading={<Plural value={rest.length} one="# journey rests or has ended" other="# journeys rest or have ended" />} />
     </>
   );

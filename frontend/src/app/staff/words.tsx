@@ -14,7 +14,6 @@ export const columns: { id: string; stages: string[]; heading: () => ReactNode }
   { id: 'conversation', stages: ['initial_conversation'], heading: () => <Trans>Conversation</Trans> },
   { id: 'name-check', stages: ['name_check'], heading: () => <Trans>Name-check</Trans> },
   { id: 'place', stages: ['arranging_place', 'waiting_list', 'offer', 'agreement'], heading: () => <Trans>Place</Trans> },
-  { id: 'joined', stages: ['joined'], heading: () => <Trans>Joined</Trans> },
 ];
 
 /** The stages in which a journey rests or has ended. */
@@ -61,7 +60,7 @@ export function With({ actor, name }: { actor: string; name: string }) {
   if (actor === 'facilitators') return <Trans>With <b>the facilitators</b></Trans>;
   if (actor === 'members') return <Trans>With <b>the group</b></Trans>;
   if (actor === 'coordinator') return <Trans>With <b>you</b></Trans>;
-  return <Trans>Waits for time to pass</Trans>;
+  return <Trans>With nobody just now</Trans>;
 }
 
 /** The name, or a word where it was removed. */
