@@ -11,11 +11,13 @@ const names = ['ordinary', 'strict', 'reset', 'rtl'];
 
 /** Starts the sites; `hearth` is the origin of a running Hearth, `key` the organisation's publishable key. */
 export async function serveDemo({ hearth, key = '', org = 'riverside', port = 0, integrity = '', script = 'v1.js' }) {
+  const demo = { key, at: 0, site: (name) => `http://${name}.localhost:${demo.at}/`, stop: () => server.close() };
   const policies = {
     // No inline style or script, nothing from elsewhere but Hearth itself.
     strict: `default-src 'none'; script-src ${hearth}; connect-src ${hearth}; style-src 'self'; base-uri 'none'; form-action 'none'`,
   };
   const server = createServer((request, response) => {
+    // Any other name is an ordinary site that nobody registered.
     const [name] = (request.headers.host ?? '').split('.');
     const page = names.includes(name) ? name : 'ordinary';
     const { pathname } = new URL(request.url ?? '/', 'http://demo');
@@ -24,7 +26,7 @@ export async function serveDemo({ hearth, key = '', org = 'riverside', port = 0,
     if (!kind) return response.writeHead(404).end();
     readFile(new URL(`pages/${file}`, here), 'utf8').then(
       (text) => {
-        const filled = text.replace(/\{\{(\w+)\}\}/g, (_, word) => ({ hearth, key, org, integrity, script })[word] ?? '');
+        const filled = text.replace(/\{\{(\w+)\}\}/g, (_, word) => ({ hearth, key: demo.key, org, integrity, script })[word] ?? '');
         const headers = { 'Content-Type': `text/${kind === 'js' ? 'javascript' : kind}; charset=utf-8` };
         if (policies[page]) headers['Content-Security-Policy'] = policies[page];
         response.writeHead(200, headers).end(filled);
@@ -35,8 +37,8 @@ export async function serveDemo({ hearth, key = '', org = 'riverside', port = 0,
   await new Promise((started) => {
     server.listen(port, '127.0.0.1', started);
   });
-  const at = server.address().port;
-  return { at, site: (name) => `http://${name}.localhost:${at}/`, stop: () => server.close() };
+  demo.at = server.address().port;
+  return demo;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -20,7 +20,7 @@ test('the list filters by the address, so that a search can be shared', async ({
   const groups = page.getByRole('main').getByRole('listitem');
   await expect(groups.first()).toBeVisible();
   const all = await groups.count();
-  await page.getByRole('group', { name: 'How you meet' }).getByText('Online').click();
+  await page.getByRole('radio', { name: 'Online' }).check();
   await expect(page).toHaveURL(/format=online/);
   await expect.poll(() => groups.count()).toBeLessThan(all);
   await page.reload();

@@ -1,5 +1,4 @@
 // Reads the messages that the server wrote to files: the newest to an address, its code or its link.
-import { expect } from '@playwright/test';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -31,14 +30,16 @@ async function mailsTo(address: string): Promise<string[]> {
 export const countMails = async (address: string): Promise<number> => (await mailsTo(address)).length;
 
 async function newest(address: string, pattern: RegExp, what: string, after: number): Promise<string> {
-  let found: string | undefined;
-  await expect
-    .poll(async () => (found = (await mailsTo(address)).slice(after).map((text) => pattern.exec(text)?.[1]).findLast(Boolean)), {
-      message: `${what} in a message to ${address}`,
-      timeout: 15_000,
-    })
-    .toBeTruthy();
-  return String(found);
+  const until = Date.now() + 15_000;
+  do {
+    const mails = (await mailsTo(address)).slice(after);
+    const found = mails.map((text) => pattern.exec(text)?.[1]).findLast(Boolean);
+    if (found) return found;
+    await new Promise((wait) => {
+      setTimeout(wait, 100);
+    });
+  } while (Date.now() < until);
+  throw new Error(`no message to ${address} has ${what}`);
 }
 
 /** The six digits that stand alone in the newest message, among those after the first `after`. */

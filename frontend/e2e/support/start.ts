@@ -5,6 +5,8 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { serveDemo } from '../../demo/serve.mjs';
+import { widgetKey } from './widget-key';
 
 /** A port that is free now. The public address must be known before the server starts, so it can't pick its own. */
 function freePort(): Promise<number> {
@@ -49,7 +51,17 @@ export default async function start(): Promise<() => Promise<void>> {
   process.env.HEARTH_MAILS = mail;
   process.env.HEARTH_EMBED = `${manifest.version}.js`;
   process.env.HEARTH_EMBED_INTEGRITY = manifest.files[`${manifest.version}.js`].integrity;
+  const demo = await serveDemo({
+    hearth: origin,
+    script: process.env.HEARTH_EMBED,
+    integrity: process.env.HEARTH_EMBED_INTEGRITY,
+  });
+  // The fifth site is registered nowhere.
+  const origins = ['ordinary', 'strict', 'reset', 'rtl'].map((name) => new URL(demo.site(name)).origin);
+  demo.key = await widgetKey(origin, 'owner@riverside.example', 'riverside', origins);
+  process.env.DEMO_PORT = String(demo.at);
   return async () => {
+    demo.stop();
     const ended = new Promise((done) => server.once('exit', done));
     server.kill('SIGTERM');
     await ended;

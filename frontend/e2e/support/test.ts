@@ -5,9 +5,11 @@ import { codeFor, countMails } from './mail';
 
 export { expect, test };
 
-/** Nothing that axe finds, with no rule switched off; and nothing that scrolls sideways. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Nothing that axe finds, in the whole page or in one part, with no rule switched off; and nothing that scrolls
+ * sideways. */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (part ? axe.include(part) : axe).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over, 'pixels that scroll sideways').toBe(0);

@@ -4,640 +4,6 @@
  */
 
 export interface paths {
-    "/v1/public/{org}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    org: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PublicOrganisation"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/public/{org}/programmes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    kind?: string;
-                    q?: string;
-                    cursor?: string;
-                };
-                header?: never;
-                path: {
-                    org: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PublicProgrammeList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/public/{org}/groups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    programme?: string;
-                    format?: string;
-                    places?: string;
-                    cursor?: string;
-                    limit?: string;
-                };
-                header?: never;
-                path: {
-                    org: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PublicGroupList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/public/{org}/groups/{group}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    org: string;
-                    group: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PublicGroup"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/public/{org}/documents/{slug}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    org: string;
-                    slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PublicDocument"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header: {
-                    "If-Match": string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MeUpdate"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/v1/me/devices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DeviceList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/devices/{device}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    device: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description none */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/organisations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyOrganisationList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/organisations/{org}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    org: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description none */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/journeys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyJourneyList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/places": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyPlaceList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/.well-known/jwks.json": {
         parameters: {
             query?: never;
@@ -664,6 +30,27 @@ export interface paths {
         };
         /** Read the document as a page */
         get: operations["docs_fetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leave at once, without scripts
+         * @description Signs this browser out, clears what the site keeps in it, and sends it on to a page that says nothing about where it
+         *     has been.
+         */
+        get: operations["exit_fetch"];
         put?: never;
         post?: never;
         delete?: never;
@@ -891,6 +278,152 @@ export interface paths {
          *     once; within ten seconds it gives the same successor again, and later it signs the device out.
          */
         post: operations["token_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one's own details */
+        get: operations["me_fetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one's own details
+         * @description A preferred name stands everywhere from now on, in what was written before too.
+         */
+        patch: operations["me_update"];
+        trace?: never;
+    };
+    "/v1/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the devices on which one is signed in */
+        get: operations["device_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/devices/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out one of one's own devices */
+        delete: operations["device_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read everything that is held on oneself
+         * @description A file to keep. Others are left out: where staff did something it says that it was staff, not who.
+         */
+        get: operations["me_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own journeys */
+        get: operations["my_journey_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the organisations that one works with */
+        get: operations["my_organisation_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/organisations/{org}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop working with an organisation
+         * @description One's roles there end at once. One's own journeys and places stay.
+         */
+        delete: operations["organisation_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own places in groups */
+        get: operations["my_place_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1364,6 +897,74 @@ export interface paths {
         patch: operations["programme_update"];
         trace?: never;
     };
+    "/v1/public/{org}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an organisation's public face */
+        get: operations["public_organisation_fetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/{org}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List published documents */
+        get: operations["public_document_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/{org}/documents/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a document in its latest version */
+        get: operations["public_document_fetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/{org}/documents/{slug}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a document in one of its versions */
+        get: operations["public_document_version_fetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/public/{org}/enquiries": {
         parameters: {
             query?: never;
@@ -1375,6 +976,77 @@ export interface paths {
         put?: never;
         /** Send an enquiry */
         post: operations["enquiry_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/{org}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List groups
+         * @description Groups that were published and have a session ahead. Places are told in one word, never in numbers.
+         */
+        get: operations["public_group_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/{org}/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a group */
+        get: operations["public_group_fetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/{org}/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List programmes */
+        get: operations["public_programme_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/{org}/programmes/{programme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a programme */
+        get: operations["public_programme_fetch"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1516,119 +1188,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        PublicHelpNumber: {
-            label: string;
-            number: string;
-            hours: string;
-            checked_on: string;
-        };
-        PublicOrganisation: {
-            slug: string;
-            name: string;
-            about: string | null;
-            time_zone: string;
-            locale: string;
-            plain_contact: string | null;
-            reply_working_days: number | null;
-            help_numbers: components["schemas"]["PublicHelpNumber"][];
-            privacy_notice: components["schemas"]["PublicDocumentRef"] | null;
-        };
-        PublicDocumentRef: {
-            kind: string;
-            slug: string;
-            title: string;
-            version: number;
-        };
-        PublicSession: {
-            starts_at: string;
-            local_start: string;
-            time_zone: string;
-            minutes: number;
-        };
-        PublicStep: {
-            step: string;
-        };
-        PublicStatement: {
-            id: string;
-            version: number;
-            text: string;
-        };
-        PublicSibling: {
-            id: string;
-            name: string;
-            who_for: string;
-        };
-        NextStep: {
-            step: string;
-            words: string;
-        };
-        PublicSchedule: {
-            rhythm: string;
-            every: number | null;
-            recurrence: string | null;
-            sessions: number | null;
-            session_minutes: number;
-            time_zone: string;
-            first_starts_at: string;
-        };
-        PublicProgrammeRef: {
-            id: string;
-            kind: string;
-            name: string;
-            summary: string;
-            who_for: string;
-            adults_only: boolean;
-        };
-        PublicProgramme: {
-            id: string;
-            kind: string;
-            name: string;
-            summary: string;
-            who_for: string;
-            themes: string[];
-            joining_steps: string[];
-            session_minutes: number;
-            adults_only: boolean;
-            eligibility_statement: components["schemas"]["PublicStatement"] | null;
-            siblings: components["schemas"]["PublicSibling"][];
-        };
-        PublicGroupSummary: {
-            id: string;
-            name: string;
-            programme: components["schemas"]["PublicProgrammeRef"];
-            format: string;
-            area: string | null;
-            places: string;
-            schedule: components["schemas"]["PublicSchedule"];
-            next_session: components["schemas"]["PublicSession"];
-        };
-        PublicGroup: {
-            id: string;
-            name: string;
-            programme: components["schemas"]["PublicProgramme"];
-            format: string;
-            area: string | null;
-            places: string;
-            schedule: components["schemas"]["PublicSchedule"];
-            next_sessions: components["schemas"]["PublicSession"][];
-            what_happens_next: components["schemas"]["NextStep"][];
-        };
-        PublicGroupList: {
-            items: components["schemas"]["PublicGroupSummary"][];
-            next_cursor: string | null;
-        };
-        PublicProgrammeList: {
-            items: components["schemas"]["PublicProgramme"][];
-            next_cursor: string | null;
-        };
-        PublicDocument: {
-            slug: string;
-            kind: string;
-            version: number;
-            latest_version: number;
-            title: string;
-            clauses: components["schemas"]["Clause"][];
-            published_at: string;
+        /** @description An affirmed statement. */
+        AffirmationInput: {
+            /**
+             * Format: uuid
+             * @description The version of the statement that was shown.
+             */
+            statement: string;
         };
         /** @description One clause of a document. */
         Clause: {
@@ -1639,8 +1205,32 @@ export interface components {
             /** @description What it says, in paragraphs. */
             text: string;
         };
-        /** @description A command that needs no body; `{}` and nothing at all are both fine. */
-        Nothing: Record<string, never>;
+        /** @description How one clause of a version stands to the older one. */
+        ClauseChange: {
+            /** @description Whether it is in both, only in the newer or only in the older one. Another wording reads as removed, then added. */
+            change: string;
+            /** @description The clause. */
+            clause: components["schemas"]["Clause"];
+        };
+        /** @description One clause of a document as it is written. */
+        ClauseInput: {
+            /** @description Its heading. */
+            heading: string;
+            /** @description Which required part this is; only in a privacy notice. */
+            part?: components["schemas"]["PrivacyPartInput"];
+            /** @description What it says. */
+            text: string;
+        };
+        /** @description A six-digit code is asked for. */
+        CodeRequest: {
+            /** @description Where to send it. */
+            email: string;
+        };
+        /** @description A corrected contact. */
+        ContactChange: {
+            /** @description The right way to reach the person. */
+            contact: components["schemas"]["ContactInput"];
+        };
         /** @description One way to reach somebody: exactly one of the two. */
         ContactInput: {
             /** @description An e-mail address. */
@@ -1657,393 +1247,340 @@ export interface components {
             /** @description Whether it was confirmed. */
             confirmed: boolean;
         };
-        /** @description One step of a journey. */
-        StepView: {
-            /**
-             * Format: date-time
-             * @description When it was done.
-             */
-            at: string | null;
-            /** @description How far it is. */
-            state: string;
-            /** @description Which step. */
-            step: string;
-        };
-        /** @description What the journey is for. */
-        JourneyProgramme: {
+        /** @description A signed-in browser or app. */
+        Device: {
             /**
              * Format: uuid
-             * @description The programme's id.
+             * @description Its id.
              */
             id: string;
-            /** @description What kind of thing it is. */
+            /** @description `browser` or `app`. */
             kind: string;
-            /** @description Its name. */
+            /**
+             * Format: date-time
+             * @description When it last renewed its tokens.
+             */
+            last_seen_at: string;
+            /** @description What it is called. */
             name: string;
+            /** @description Whether it has shown the second factor. */
+            second_factor_shown: boolean;
+            /**
+             * Format: date-time
+             * @description When it was signed in.
+             */
+            signed_in_at: string;
+            /** @description Whether this call comes from it. */
+            this_device: boolean;
         };
-        /** @description A session that is coming, without its place or link. */
-        JourneySession: {
+        /** @description A page of devices. */
+        DeviceList: {
+            /** @description The devices, those signed in first first. */
+            items: components["schemas"]["Device"][];
+            /** @description Begins the next page, when there is one. */
+            next_cursor: string | null;
+        };
+        /** @description A document with what one of its versions says. */
+        Document: {
+            /** @description What changed since the version that was asked for, clause by clause; null when none was. */
+            changes: components["schemas"]["ClauseChange"][] | null;
+            /** @description Its clauses in that version, in order. */
+            clauses: components["schemas"]["Clause"][];
             /**
              * Format: uuid
-             * @description The session's id.
+             * @description Which one.
              */
             id: string;
-            /** @description The same on the group's clock. */
-            local_start: string;
-            /**
-             * Format: int32
-             * @description How long it is.
-             */
-            minutes: number;
-            /**
-             * Format: date-time
-             * @description When it begins.
-             */
-            starts_at: string;
-            /** @description The group's IANA time zone. */
-            time_zone: string;
-        };
-        /** @description The group that the journey leads to. */
-        JourneyGroup: {
-            /** @description How it meets. */
-            format: string;
-            /**
-             * Format: uuid
-             * @description The group's id.
-             */
-            id: string;
-            /** @description Its name. */
-            name: string;
-            next_session: components["schemas"]["JourneySession"] | null;
-        };
-        /** @description A wait for a place. */
-        WaitView: {
-            /**
-             * Format: int32
-             * @description How many who are in line wait before this one.
-             */
-            ahead: number;
-            /** @description Whether a free place may be theirs. */
-            in_line: boolean;
-            /**
-             * Format: date-time
-             * @description Since when; this is the order of the list.
-             */
-            since: string;
-            /** @description Why not yet, in words. */
-            why_not_yet: string;
-        };
-        /** @description A place on offer. */
-        OfferView: {
-            /**
-             * Format: date-time
-             * @description When it was made.
-             */
-            since: string;
-            /**
-             * Format: date-time
-             * @description Until when it stands.
-             */
-            until: string;
-        };
-        /** @description The place of a journey. */
-        JourneyPlace: {
-            /**
-             * Format: date-time
-             * @description Until when it is held.
-             */
-            held_until: string | null;
-            /**
-             * Format: date-time
-             * @description Since when.
-             */
-            since: string;
-            /** @description `held` or `taken`. */
-            state: string;
-        };
-        /** @description A journey, as its person and staff read it. */
-        Journey: {
-            contact: components["schemas"]["ContactView"] | null;
-            /**
-             * Format: date-time
-             * @description By when.
-             */
-            due_at: string | null;
-            group: components["schemas"]["JourneyGroup"] | null;
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When it began.
-             */
-            made_at: string;
-            /** @description What may be done now, in the words of the operations' paths. */
-            may: string[];
-            /** @description What the person wrote first; null when there is nothing, or for staff whose turn it isn't. */
-            message: string | null;
-            /** @description Who acts next. */
-            next_actor: string;
-            offer: components["schemas"]["OfferView"] | null;
-            /** @description The organisation's short name in addresses. */
-            organisation: string;
-            /** @description The organisation's name. */
-            organisation_name: string;
-            place: components["schemas"]["JourneyPlace"] | null;
-            /** @description What the person wishes to be called; null once withdrawn. */
-            preferred_name: string | null;
             /** @description What it is for. */
-            programme: components["schemas"]["JourneyProgramme"];
-            /** @description For the telephone. */
-            reference: string;
-            /** @description Where it is. */
-            stage: string;
-            /** @description Every step, in order. */
-            steps: components["schemas"]["StepView"][];
-            /** @description How the enquiry arrived. */
-            taken: string | null;
-            waiting_list: components["schemas"]["WaitView"] | null;
-        };
-        /** @description A journey in a list, as staff read it. */
-        JourneySummary: {
-            /** @description How the person is reached. */
-            channel: string | null;
-            /** @description Whether the contact is confirmed. */
-            confirmed: boolean;
+            kind: string;
             /**
              * Format: date-time
-             * @description By when.
-             */
-            due_at: string | null;
-            group: components["schemas"]["JourneyGroup"] | null;
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When it began.
-             */
-            made_at: string;
-            /** @description Who acts next. */
-            next_actor: string;
-            /** @description Whether that moment has gone by. */
-            overdue: boolean;
-            /** @description What the person wishes to be called; null once withdrawn. */
-            preferred_name: string | null;
-            /** @description What it is for. */
-            programme: components["schemas"]["JourneyProgramme"];
-            /** @description For the telephone. */
-            reference: string;
-            /** @description Where it is. */
-            stage: string;
-        };
-        /** @description A page of journeys. */
-        JourneyList: {
-            /** @description The journeys, oldest first. */
-            items: components["schemas"]["JourneySummary"][];
-            /** @description Begins the next page, when there is one. */
-            next_cursor: string | null;
-        };
-        /** @description For whom staff speak. */
-        OnBehalf: {
-            /** @description How the person said it. */
-            how: components["schemas"]["HowInput"];
-            /**
-             * Format: int32
-             * @description The version of the wording that was read out or sent.
-             */
-            wording_version: number;
-        };
-        /** @description A command that staff write down for a person. */
-        JourneyCommand: {
-            /** @description How the person said it. */
-            on_behalf: components["schemas"]["OnBehalf"];
-        };
-        /** @description An enquiry that staff take for somebody. */
-        JourneyCreate: {
-            /** @description What the person said. */
-            enquiry: components["schemas"]["EnquiryCreate"];
-            /** @description How the person said it. */
-            on_behalf: components["schemas"]["OnBehalf"];
-        };
-        /** @description A place in a group. */
-        Place: {
-            /**
-             * Format: date-time
-             * @description Until when it is held.
-             */
-            held_until: string | null;
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description Whose journey.
-             */
-            journey: string;
-            /**
-             * Format: uuid
-             * @description The person's login, when they have one.
-             */
-            person: string | null;
-            /** @description What the person wishes to be called. */
-            preferred_name: string | null;
-            /**
-             * Format: date-time
-             * @description Since when.
-             */
-            since: string;
-            /** @description `held` or `taken`. */
-            state: string;
-        };
-        /** @description A page of places. */
-        PlaceList: {
-            /** @description The places, oldest first. */
-            items: components["schemas"]["Place"][];
-            /** @description Begins the next page, when there is one. */
-            next_cursor: string | null;
-        };
-        /** @description One who waits for a place. */
-        WaitingEntry: {
-            /** @description Whether a free place may be theirs. */
-            in_line: boolean;
-            /**
-             * Format: uuid
-             * @description Whose journey.
-             */
-            journey: string;
-            /** @description What the person wishes to be called. */
-            preferred_name: string | null;
-            /**
-             * Format: date-time
-             * @description Since when: the order of the list.
-             */
-            since: string;
-        };
-        /** @description A page of a waiting list. */
-        WaitingList: {
-            /** @description Those who wait, in the order of the list. */
-            items: components["schemas"]["WaitingEntry"][];
-            /** @description Begins the next page, when there is one. */
-            next_cursor: string | null;
-        };
-        /** @description One version of an eligibility statement. */
-        StatementVersion: {
-            /**
-             * Format: date-time
-             * @description Since when it holds.
+             * @description Since when that version holds.
              */
             published_at: string;
-            /** @description The statement, in the first person. */
-            text: string;
+            /** @description Its short name in addresses. */
+            slug: string;
+            /** @description Its title in that version. */
+            title: string;
             /**
              * Format: int64
-             * @description Counted from 1 within the programme.
+             * @description The number of the version that is read here.
              */
             version: number;
+            /** @description Every published version, newest first. */
+            versions: components["schemas"]["DocumentVersion"][];
         };
-        /** @description Another programme of the same family. */
-        ProgrammeSibling: {
-            /**
-             * Format: uuid
-             * @description Which one.
-             */
-            id: string;
-            /** @description Its name. */
-            name: string;
+        /** @description A new document, published at once as version 1. */
+        DocumentCreate: {
+            /** @description Its clauses in order. */
+            clauses: components["schemas"]["ClauseInput"][];
+            /** @description What it is for. An organisation has one privacy notice. */
+            kind: components["schemas"]["DocumentKindInput"];
+            /** @description Its short name in addresses: lower-case letters, digits and single hyphens. */
+            slug: string;
+            /** @description Its title. */
+            title: string;
         };
-        /** @description A programme as staff see it. */
-        Programme: {
-            /** @description Whether it is for people of 18 and over only. */
-            adults_only: boolean;
+        /**
+         * @description What a document is for.
+         * @enum {string}
+         */
+        DocumentKindInput: "privacy_notice" | "guidelines" | "policy";
+        /** @description A page of documents. */
+        DocumentList: {
+            /** @description The documents, eldest first. */
+            items: components["schemas"]["DocumentSummary"][];
+            /** @description Where the next page begins, when there is one. */
+            next_cursor: string | null;
+        };
+        /** @description A new version of a document. */
+        DocumentPublish: {
+            /** @description Its clauses in order. */
+            clauses: components["schemas"]["ClauseInput"][];
             /**
              * Format: int64
-             * @description How many places its groups usually have.
+             * @description The version on which this one was written. Answers 409 when there is a newer one.
              */
-            default_capacity: number;
-            /** @description What a person says is true for them; null when that is no step. */
-            eligibility_statement: string | null;
-            /** @description Every version of that statement, newest first. */
-            eligibility_statements: components["schemas"]["StatementVersion"][];
+            replaces: number;
+            /** @description Its title from now on. */
+            title: string;
+        };
+        /** @description A document without what it says. */
+        DocumentSummary: {
             /**
              * Format: uuid
              * @description Which one.
              */
             id: string;
-            /**
-             * @description The steps before the place, in order: `eligibility`, `workshop`, `initial_conversation`, `name_check`,
-             *     `agreement`.
-             */
-            joining_steps: string[];
-            /** @description What kind of thing it is. */
+            /** @description What it is for. */
             kind: string;
             /**
              * Format: date-time
              * @description Since when it is there.
              */
             made_at: string;
-            /** @description Its name. */
-            name: string;
+            /** @description Its short name in addresses. */
+            slug: string;
+            /** @description Its title in the latest version. */
+            title: string;
             /**
              * Format: int64
-             * @description How long its sessions usually are, in minutes.
+             * @description The number of the latest version.
              */
-            session_minutes: number;
-            /** @description The other programmes of its family, eldest first. */
-            siblings: components["schemas"]["ProgrammeSibling"][];
-            /** @description What it is. */
-            summary: string;
-            /** @description What it is about. */
-            themes: string[];
-            /** @description Whom it is for. */
-            who_for: string;
+            version: number;
         };
-        /** @description A page of programmes. */
-        ProgrammeList: {
-            /** @description The programmes, eldest first. */
-            items: components["schemas"]["Programme"][];
-            /** @description Where the next page begins, when there is one. */
-            next_cursor: string | null;
+        /** @description A published version without what it says. */
+        DocumentVersion: {
+            /**
+             * Format: date-time
+             * @description Since when it holds.
+             */
+            published_at: string;
+            /** @description The document's title in this version. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Counted from 1 within the document.
+             */
+            version: number;
         };
-        /** @description A new programme. */
-        ProgrammeCreate: {
-            /** @description Whether it is for people of 18 and over only. */
-            adults_only?: boolean;
-            /**
-             * Format: int64
-             * @description How many places its groups usually have.
-             */
-            default_capacity: number;
-            /** @description What a person says is true for them; given exactly when `eligibility` is a step. */
-            eligibility_statement?: string;
-            /** @description The steps before the place, in order. None: a place is held at sign-up. */
-            joining_steps?: components["schemas"]["JoiningStepInput"][];
-            /** @description What kind of thing it is. */
-            kind: components["schemas"]["ProgrammeKindInput"];
-            /** @description Its name. */
-            name: string;
-            /**
-             * Format: int64
-             * @description How long its sessions usually are, in minutes.
-             */
-            session_minutes: number;
+        /** @description What an enquiry led to. */
+        EnquiryAnswer: {
             /**
              * Format: uuid
-             * @description A programme with shared themes for other people. Both ask for eligibility.
+             * @description The journey that began.
              */
-            sibling?: string;
-            /** @description What it is, in a sentence or two. */
-            summary: string;
-            /** @description What it is about, each theme a short line. */
-            themes?: string[];
-            /** @description Whom it is for, in a few paragraphs. */
-            who_for: string;
+            journey: string;
+            /** @description For the telephone: it identifies the enquiry, and opens nothing. */
+            reference: string;
+            /**
+             * @description Opens the journey. Only given when the call carries neither a publishable key nor a foreign origin; otherwise
+             *     the link goes by mail.
+             */
+            tracking_token?: string;
+        };
+        /** @description An enquiry. */
+        EnquiryCreate: {
+            /** @description The eligibility statements that the person said are true for them. */
+            affirmations?: components["schemas"]["AffirmationInput"][];
+            /** @description One way to reach the person. */
+            contact: components["schemas"]["ContactInput"];
+            /**
+             * Format: uuid
+             * @description The group that it is about. Give this or `programme`.
+             */
+            group?: string;
+            /** @description The language that the person reads, like `en` or `cy`. */
+            locale?: string;
+            /** @description Whatever the person wants the charity to know first. */
+            message?: string;
+            /** @description What the person wishes to be called. */
+            preferred_name: string;
+            /**
+             * Format: int32
+             * @description The version number of the privacy notice that was shown.
+             */
+            privacy_notice: number;
+            /**
+             * Format: uuid
+             * @description The programme that it is about, when no group was chosen.
+             */
+            programme?: string;
+        };
+        /** @description Everything that is held on whoever is signed in. Where staff did something it says that it was staff, not who. */
+        Export: {
+            /** @description Devices, those signed out too. */
+            devices: components["schemas"]["ExportDevice"][];
+            /**
+             * Format: date-time
+             * @description When one proved one's address.
+             */
+            email_verified_at: string | null;
+            /** @description What the event log tells. */
+            events: components["schemas"]["ExportEvent"][];
+            /** @description Journeys with all that is kept of them. */
+            journeys: components["schemas"]["ExportJourney"][];
+            /**
+             * Format: date-time
+             * @description Since when one is known.
+             */
+            known_since: string;
+            /**
+             * Format: date-time
+             * @description When this was put together.
+             */
+            made_at: string;
+            /** @description When messages were sent to one's address lately. */
+            messages_sent_at: string[];
+            /** @description Ties to organisations, those that ended too. */
+            organisations: components["schemas"]["ExportTie"][];
+            /** @description One's details. */
+            person: components["schemas"]["Me"];
+            /**
+             * Format: date-time
+             * @description When one set up a second factor.
+             */
+            second_factor_set_at: string | null;
+        };
+        /** @description A device. */
+        ExportDevice: {
+            /**
+             * Format: date-time
+             * @description When it last renewed its tokens.
+             */
+            last_seen_at: string;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was signed in.
+             */
+            signed_in_at: string;
+            /**
+             * Format: date-time
+             * @description When it was signed out.
+             */
+            signed_out_at: string | null;
+        };
+        /** @description An entry of the event log. */
+        ExportEvent: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who did it: `peer`, `staff`, `on_behalf`, `anyone` or `system`. */
+            by: string;
+            /** @description What happened. */
+            kind: string;
+        };
+        /** @description A fact of a journey. */
+        ExportFact: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who did it: `peer`, `staff`, `on_behalf` or `system`. */
+            by: string;
+            /** @description What happened. */
+            kind: string;
+            /** @description More about it. */
+            value: string | null;
+        };
+        /** @description A journey. */
+        ExportJourney: {
+            /** @description The address or number that was given. */
+            contact: string | null;
+            /** @description What happened, in order. */
+            facts: components["schemas"]["ExportFact"][];
+            /** @description The group's name. */
+            group: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            made_at: string;
+            /** @description What was written. */
+            message: string | null;
+            /** @description The organisation's name. */
+            organisation: string;
+            /** @description Places, those let go too. */
+            places: components["schemas"]["ExportPlace"][];
+            /** @description The name that was given. */
+            preferred_name: string | null;
+            /** @description The programme's name. */
+            programme: string;
+            /** @description For the telephone. */
+            reference: string;
+            /** @description Where it is. */
+            stage: string;
+            /** @description How the enquiry arrived: `public`, `widget` or `staff`. */
+            taken: string | null;
+            /** @description Waiting lists, those left too. */
+            waiting: components["schemas"]["ExportPlace"][];
+        };
+        /** @description A place or a turn on a waiting list. */
+        ExportPlace: {
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description Its state. */
+            state: string;
+        };
+        /** @description A tie to an organisation. */
+        ExportTie: {
+            /**
+             * Format: date-time
+             * @description When one accepted.
+             */
+            accepted_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at: string | null;
+            /**
+             * Format: date-time
+             * @description When one was invited.
+             */
+            invited_at: string;
+            /** @description What the organisation calls one. */
+            name: string;
+            /** @description The organisation's name. */
+            organisation: string;
         };
         /** @description A person who facilitates a group. */
         Facilitator: {
@@ -2055,6 +1592,11 @@ export interface components {
             /** @description What they wish to be called. */
             preferred_name: string;
         };
+        /**
+         * @description Where a group meets.
+         * @enum {string}
+         */
+        FormatInput: "online" | "in_person" | "hybrid";
         /** @description A group as staff see it. */
         Group: {
             /** @description The town or part of town; everybody reads it. */
@@ -2129,13 +1671,6 @@ export interface components {
             /** @description Whether people can wait for a place. */
             waiting_list: boolean;
         };
-        /** @description A page of groups. */
-        GroupList: {
-            /** @description The groups, by their first session. */
-            items: components["schemas"]["Group"][];
-            /** @description Where the next page begins, when there is one. */
-            next_cursor: string | null;
-        };
         /** @description A new group. It begins as a draft that only staff see. */
         GroupCreate: {
             /** @description The town or part of town; everybody reads it. */
@@ -2188,477 +1723,13 @@ export interface components {
             /** @description Whether people can wait for a place. */
             waiting_list: boolean;
         };
-        /** @description One dated meeting of a group. */
-        Session: {
-            /**
-             * Format: uuid
-             * @description Which one.
-             */
-            id: string;
-            /** @description The same on the clocks of its zone. */
-            local_start: string;
-            /**
-             * Format: int64
-             * @description How long it takes, in minutes.
-             */
-            minutes: number;
-            /** @description Its place in the series on the wall clock, when it was moved away from it by itself. */
-            moved_from: string | null;
-            /**
-             * Format: int64
-             * @description Its place in the group's series, from 1; never used again.
-             */
-            number: number;
-            /**
-             * Format: date-time
-             * @description When it begins.
-             */
-            starts_at: string;
-            /** @description Whether it takes place. */
-            state: string;
-            /** @description The IANA zone. */
-            time_zone: string;
-        };
-        /** @description A page of sessions. */
-        SessionList: {
-            /** @description The sessions, by their beginning. */
-            items: components["schemas"]["Session"][];
+        /** @description A page of groups. */
+        GroupList: {
+            /** @description The groups, by their first session. */
+            items: components["schemas"]["Group"][];
             /** @description Where the next page begins, when there is one. */
             next_cursor: string | null;
         };
-        /** @description What a move or cancellation led to. */
-        SessionsChanged: {
-            /** @description The ids of all sessions that changed. */
-            changed: string[];
-            /** @description The numbers of later sessions that stay as they are, because they had been moved or cancelled one by one. */
-            left_alone: number[];
-            /** @description The session that was asked about, as it is now. */
-            session: components["schemas"]["Session"];
-        };
-        /** @description Where a session moves. */
-        SessionMove: {
-            /** @description When it begins from now on, on the clocks of the group's zone, like `2026-11-26T18:30:00`. */
-            local_start: string;
-            /** @description How far the move reaches. */
-            reach: components["schemas"]["ReachInput"];
-            /**
-             * @description The rhythm in which the group goes on from there, as RRULE without an end; only with `this_and_after`. Needed
-             *     when it isn't plain how the present rhythm carries over.
-             */
-            recurrence?: string;
-        };
-        /** @description What is called off. */
-        SessionCancel: {
-            /** @description How far it reaches. With `this_and_after` the group's series ends here. */
-            reach: components["schemas"]["ReachInput"];
-        };
-        /** @description One clause of a document as it is written. */
-        ClauseInput: {
-            /** @description Its heading. */
-            heading: string;
-            /** @description Which required part this is; only in a privacy notice. */
-            part?: components["schemas"]["PrivacyPartInput"];
-            /** @description What it says. */
-            text: string;
-        };
-        /** @description A new document, published at once as version 1. */
-        DocumentCreate: {
-            /** @description Its clauses in order. */
-            clauses: components["schemas"]["ClauseInput"][];
-            /** @description What it is for. An organisation has one privacy notice. */
-            kind: components["schemas"]["DocumentKindInput"];
-            /** @description Its short name in addresses: lower-case letters, digits and single hyphens. */
-            slug: string;
-            /** @description Its title. */
-            title: string;
-        };
-        /** @description A new version of a document. */
-        DocumentPublish: {
-            /** @description Its clauses in order. */
-            clauses: components["schemas"]["ClauseInput"][];
-            /**
-             * Format: int64
-             * @description The version on which this one was written. Answers 409 when there is a newer one.
-             */
-            replaces: number;
-            /** @description Its title from now on. */
-            title: string;
-        };
-        /** @description A published version without what it says. */
-        DocumentVersion: {
-            /**
-             * Format: date-time
-             * @description Since when it holds.
-             */
-            published_at: string;
-            /** @description The document's title in this version. */
-            title: string;
-            /**
-             * Format: int64
-             * @description Counted from 1 within the document.
-             */
-            version: number;
-        };
-        /** @description How one clause of a version stands to the older one. */
-        ClauseChange: {
-            /** @description Whether it is in both, only in the newer or only in the older one. Another wording reads as removed, then added. */
-            change: string;
-            /** @description The clause. */
-            clause: components["schemas"]["Clause"];
-        };
-        /** @description A document without what it says. */
-        DocumentSummary: {
-            /**
-             * Format: uuid
-             * @description Which one.
-             */
-            id: string;
-            /** @description What it is for. */
-            kind: string;
-            /**
-             * Format: date-time
-             * @description Since when it is there.
-             */
-            made_at: string;
-            /** @description Its short name in addresses. */
-            slug: string;
-            /** @description Its title in the latest version. */
-            title: string;
-            /**
-             * Format: int64
-             * @description The number of the latest version.
-             */
-            version: number;
-        };
-        /** @description A page of documents. */
-        DocumentList: {
-            /** @description The documents, eldest first. */
-            items: components["schemas"]["DocumentSummary"][];
-            /** @description Where the next page begins, when there is one. */
-            next_cursor: string | null;
-        };
-        /** @description A document with what one of its versions says. */
-        Document: {
-            /** @description What changed since the version that was asked for, clause by clause; null when none was. */
-            changes: components["schemas"]["ClauseChange"][] | null;
-            /** @description Its clauses in that version, in order. */
-            clauses: components["schemas"]["Clause"][];
-            /**
-             * Format: uuid
-             * @description Which one.
-             */
-            id: string;
-            /** @description What it is for. */
-            kind: string;
-            /**
-             * Format: date-time
-             * @description Since when that version holds.
-             */
-            published_at: string;
-            /** @description Its short name in addresses. */
-            slug: string;
-            /** @description Its title in that version. */
-            title: string;
-            /**
-             * Format: int64
-             * @description The number of the version that is read here.
-             */
-            version: number;
-            /** @description Every published version, newest first. */
-            versions: components["schemas"]["DocumentVersion"][];
-        };
-        /** @description A widget key. It identifies and opens nothing, so it is shown whenever it is asked for. */
-        Key: {
-            /**
-             * Format: uuid
-             * @description Which one.
-             */
-            id: string;
-            /** @description What staff call it. */
-            label: string;
-            /**
-             * Format: date-time
-             * @description Since when it is there.
-             */
-            made_at: string;
-            /** @description The websites that may use it. */
-            origins: string[];
-            /** @description The key itself, for the website's page: `hpk_…`. */
-            publishable_key: string;
-        };
-        /** @description A page of widget keys. */
-        KeyList: {
-            /** @description The keys, eldest first. */
-            items: components["schemas"]["Key"][];
-            /** @description Where the next page begins, when there is one. */
-            next_cursor: string | null;
-        };
-        /** @description A new widget key. */
-        KeyCreate: {
-            /** @description What staff call it. */
-            label: string;
-            /** @description The websites that may use it, like `https://www.example.org`. */
-            origins: string[];
-        };
-        /** @description Changes to a widget key: absent keeps. */
-        KeyUpdate: {
-            /** @description What staff call it. */
-            label?: string;
-            /** @description The websites that may use it from now on: exactly these. */
-            origins?: string[];
-        };
-        GroupRef: {
-            id: string;
-            name: string;
-            programme: string;
-        };
-        OrgRef: {
-            slug: string;
-            name: string;
-        };
-        Me: {
-            id: string;
-            email: string;
-            preferred_name: string;
-            pronouns: string | null;
-            time_zone: string | null;
-            locale: string | null;
-        };
-        MeUpdate: {
-            preferred_name?: string;
-            pronouns?: string | null;
-            time_zone?: string | null;
-            locale?: string | null;
-        };
-        Device: {
-            id: string;
-            name: string;
-            kind: string;
-            this_device: boolean;
-            second_factor_shown: boolean;
-            signed_in_at: string;
-            last_seen_at: string;
-        };
-        DeviceList: {
-            items: components["schemas"]["Device"][];
-            next_cursor: string | null;
-        };
-        /** @description A role that somebody has. */
-        RoleGiven: {
-            /** @description Which. */
-            role: string;
-            /**
-             * Format: date-time
-             * @description Since when.
-             */
-            since: string;
-        };
-        MyOrganisation: {
-            id: string;
-            slug: string;
-            name: string;
-            roles: components["schemas"]["RoleGiven"][];
-            joined_at: string;
-        };
-        MyOrganisationList: {
-            items: components["schemas"]["MyOrganisation"][];
-            next_cursor: string | null;
-        };
-        MyOrganisationName: {
-            slug: string;
-            name: string;
-        };
-        MyProgrammeName: {
-            id: string;
-            name: string;
-        };
-        MyGroupName: {
-            id: string;
-            name: string;
-        };
-        MyJourney: {
-            id: string;
-            reference: string;
-            organisation: components["schemas"]["MyOrganisationName"];
-            programme: components["schemas"]["MyProgrammeName"];
-            group: components["schemas"]["MyGroupName"] | null;
-            stage: string;
-            next_actor: string;
-            due_at: string | null;
-            made_at: string;
-        };
-        MyJourneyList: {
-            items: components["schemas"]["MyJourney"][];
-            next_cursor: string | null;
-        };
-        MyPlace: {
-            id: string;
-            journey: string;
-            organisation: components["schemas"]["MyOrganisationName"];
-            programme: components["schemas"]["MyProgrammeName"];
-            group: components["schemas"]["MyGroupName"] | null;
-            state: string;
-            since: string;
-            held_until: string | null;
-        };
-        MyPlaceList: {
-            items: components["schemas"]["MyPlace"][];
-            next_cursor: string | null;
-        };
-        /** @description The tokens of a signed-in device. */
-        Tokens: {
-            /** @description For `Authorization: Bearer`; a JWT. */
-            access_token: string;
-            /**
-             * Format: int64
-             * @description How long the access token holds, in seconds.
-             */
-            expires_in_seconds: number;
-            /**
-             * Format: uuid
-             * @description Who is signed in.
-             */
-            person: string;
-            /** @description Renews both tokens, once; null when the cookie holds it. */
-            refresh_token: string | null;
-            /** @description `not_set`, `set` (this device has to show it) or `shown` (this device has shown it). */
-            second_factor: string;
-            /**
-             * Format: date-time
-             * @description From when on some of the person's roles rest on this device until it has shown a second factor; null when none
-             *     does.
-             */
-            second_factor_needed_from: string | null;
-        };
-        /** @description Where the person and this device are with the second factor. */
-        SecondFactor: {
-            /**
-             * Format: date-time
-             * @description From when on some of the person's roles rest on this device until it has shown a second factor; null when none
-             *     does.
-             */
-            needed_from: string | null;
-            /**
-             * Format: int64
-             * @description How many recovery codes are left.
-             */
-            recovery_codes_left: number;
-            /** @description `not_set`, `set` (this device has to show it) or `shown` (this device has shown it). */
-            state: string;
-        };
-        /** @description What an authenticator app needs; shown only now. */
-        SecondFactorBegun: {
-            /** @description The same as an address, to be shown as a picture that the app scans. */
-            otpauth_uri: string;
-            /** @description The secret, to be typed into the app (base32). */
-            secret: string;
-        };
-        /** @description One of the two: a code from the app, or a recovery code. */
-        SecondFactorShown: {
-            /** @description The six digits that the app shows. */
-            code?: string;
-            /** @description A recovery code; it works once. */
-            recovery_code?: string;
-        };
-        /** @description Recovery codes; shown only now. */
-        RecoveryCodes: {
-            /** @description Ten codes to be kept somewhere safe. Each works once, in place of the app. */
-            recovery_codes: string[];
-        };
-        /** @description Problem details (RFC 9457). */
-        Problem: {
-            /** @description Stable code to branch on. New codes may be added. */
-            code: string;
-            /** @description What happened here and what to do next, in words that a person may read. */
-            detail: string;
-            /** @description The fields that can't be taken as they are, or the things that are missing. */
-            errors?: components["schemas"]["ProblemField"][];
-            /** @description Names this request in the server's log. */
-            request_id: string;
-            /**
-             * Format: int32
-             * @description The HTTP status.
-             */
-            status: number;
-            /** @description The kind of problem in a few words. */
-            title: string;
-            /**
-             * Format: uri-reference
-             * @description Stable URI reference of this kind of problem: `/problems/{code}`.
-             */
-            type: string;
-        };
-        /** @description An enquiry. */
-        EnquiryCreate: {
-            /** @description The eligibility statements that the person said are true for them. */
-            affirmations?: components["schemas"]["AffirmationInput"][];
-            /** @description One way to reach the person. */
-            contact: components["schemas"]["ContactInput"];
-            /**
-             * Format: uuid
-             * @description The group that it is about. Give this or `programme`.
-             */
-            group?: string;
-            /** @description The language that the person reads, like `en` or `cy`. */
-            locale?: string;
-            /** @description Whatever the person wants the charity to know first. */
-            message?: string;
-            /** @description What the person wishes to be called. */
-            preferred_name: string;
-            /**
-             * Format: int32
-             * @description The version number of the privacy notice that was shown.
-             */
-            privacy_notice: number;
-            /**
-             * Format: uuid
-             * @description The programme that it is about, when no group was chosen.
-             */
-            programme?: string;
-        };
-        /** @description What an enquiry led to. */
-        EnquiryAnswer: {
-            /**
-             * Format: uuid
-             * @description The journey that began.
-             */
-            journey: string;
-            /** @description For the telephone: it identifies the enquiry, and opens nothing. */
-            reference: string;
-            /**
-             * @description Opens the journey. Only given when the call carries neither a publishable key nor a foreign origin; otherwise
-             *     the link goes by mail.
-             */
-            tracking_token?: string;
-        };
-        /** @description An affirmed statement. */
-        AffirmationInput: {
-            /**
-             * Format: uuid
-             * @description The version of the statement that was shown.
-             */
-            statement: string;
-        };
-        /** @description A six-digit code is asked for. */
-        CodeRequest: {
-            /** @description Where to send it. */
-            email: string;
-        };
-        /** @description A corrected contact. */
-        ContactChange: {
-            /** @description The right way to reach the person. */
-            contact: components["schemas"]["ContactInput"];
-        };
-        /**
-         * @description What a document is for.
-         * @enum {string}
-         */
-        DocumentKindInput: "privacy_notice" | "guidelines" | "policy";
-        /**
-         * @description Where a group meets.
-         * @enum {string}
-         */
-        FormatInput: "online" | "in_person" | "hybrid";
         /** @description Changes to a group: absent keeps, null clears. When it meets is changed by moving its sessions. */
         GroupUpdate: {
             /** @description The town or part of town. */
@@ -2728,16 +1799,404 @@ export interface components {
          * @enum {string}
          */
         JoiningStepInput: "eligibility" | "workshop" | "initial_conversation" | "name_check" | "agreement";
+        /** @description A journey, as its person and staff read it. */
+        Journey: {
+            contact: components["schemas"]["ContactView"] | null;
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due_at: string | null;
+            group: components["schemas"]["JourneyGroup"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            made_at: string;
+            /** @description What may be done now, in the words of the operations' paths. */
+            may: string[];
+            /** @description What the person wrote first; null when there is nothing, or for staff whose turn it isn't. */
+            message: string | null;
+            /** @description Who acts next. */
+            next_actor: string;
+            offer: components["schemas"]["OfferView"] | null;
+            /** @description The organisation's short name in addresses. */
+            organisation: string;
+            /** @description The organisation's name. */
+            organisation_name: string;
+            place: components["schemas"]["JourneyPlace"] | null;
+            /** @description What the person wishes to be called; null once withdrawn. */
+            preferred_name: string | null;
+            /** @description What it is for. */
+            programme: components["schemas"]["JourneyProgramme"];
+            /** @description For the telephone. */
+            reference: string;
+            /** @description Where it is. */
+            stage: string;
+            /** @description Every step, in order. */
+            steps: components["schemas"]["StepView"][];
+            /** @description How the enquiry arrived. */
+            taken: string | null;
+            waiting_list: components["schemas"]["WaitView"] | null;
+        };
+        /** @description A command that staff write down for a person. */
+        JourneyCommand: {
+            /** @description How the person said it. */
+            on_behalf: components["schemas"]["OnBehalf"];
+        };
+        /** @description An enquiry that staff take for somebody. */
+        JourneyCreate: {
+            /** @description What the person said. */
+            enquiry: components["schemas"]["EnquiryCreate"];
+            /** @description How the person said it. */
+            on_behalf: components["schemas"]["OnBehalf"];
+        };
+        /** @description The group that the journey leads to. */
+        JourneyGroup: {
+            /** @description How it meets. */
+            format: string;
+            /**
+             * Format: uuid
+             * @description The group's id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            next_session: components["schemas"]["JourneySession"] | null;
+        };
+        /** @description A page of journeys. */
+        JourneyList: {
+            /** @description The journeys, oldest first. */
+            items: components["schemas"]["JourneySummary"][];
+            /** @description Begins the next page, when there is one. */
+            next_cursor: string | null;
+        };
+        /** @description The place of a journey. */
+        JourneyPlace: {
+            /**
+             * Format: date-time
+             * @description Until when it is held.
+             */
+            held_until: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description `held` or `taken`. */
+            state: string;
+        };
+        /** @description What the journey is for. */
+        JourneyProgramme: {
+            /**
+             * Format: uuid
+             * @description The programme's id.
+             */
+            id: string;
+            /** @description What kind of thing it is. */
+            kind: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A session that is coming, without its place or link. */
+        JourneySession: {
+            /**
+             * Format: uuid
+             * @description The session's id.
+             */
+            id: string;
+            /** @description The same on the group's clock. */
+            local_start: string;
+            /**
+             * Format: int32
+             * @description How long it is.
+             */
+            minutes: number;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+            /** @description The group's IANA time zone. */
+            time_zone: string;
+        };
+        /** @description A journey in a list, as staff read it. */
+        JourneySummary: {
+            /** @description How the person is reached. */
+            channel: string | null;
+            /** @description Whether the contact is confirmed. */
+            confirmed: boolean;
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due_at: string | null;
+            group: components["schemas"]["JourneyGroup"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            made_at: string;
+            /** @description Who acts next. */
+            next_actor: string;
+            /** @description Whether that moment has gone by. */
+            overdue: boolean;
+            /** @description What the person wishes to be called; null once withdrawn. */
+            preferred_name: string | null;
+            /** @description What it is for. */
+            programme: components["schemas"]["JourneyProgramme"];
+            /** @description For the telephone. */
+            reference: string;
+            /** @description Where it is. */
+            stage: string;
+        };
+        /** @description A widget key. It identifies and opens nothing, so it is shown whenever it is asked for. */
+        Key: {
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /** @description What staff call it. */
+            label: string;
+            /**
+             * Format: date-time
+             * @description Since when it is there.
+             */
+            made_at: string;
+            /** @description The websites that may use it. */
+            origins: string[];
+            /** @description The key itself, for the website's page: `hpk_…`. */
+            publishable_key: string;
+        };
+        /** @description A new widget key. */
+        KeyCreate: {
+            /** @description What staff call it. */
+            label: string;
+            /** @description The websites that may use it, like `https://www.example.org`. */
+            origins: string[];
+        };
+        /** @description A page of widget keys. */
+        KeyList: {
+            /** @description The keys, eldest first. */
+            items: components["schemas"]["Key"][];
+            /** @description Where the next page begins, when there is one. */
+            next_cursor: string | null;
+        };
         /** @description The public keys that access tokens are checked with (RFC 7517). */
         KeySet: {
             /** @description The key that signs, the one before it and the one after it. */
             keys: components["schemas"]["PublicKey"][];
+        };
+        /** @description Changes to a widget key: absent keeps. */
+        KeyUpdate: {
+            /** @description What staff call it. */
+            label?: string;
+            /** @description The websites that may use it from now on: exactly these. */
+            origins?: string[];
+        };
+        /** @description Whoever is signed in. */
+        Me: {
+            /** @description One's address. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description One's id.
+             */
+            id: string;
+            /** @description The language that one reads, like `en`. */
+            locale: string | null;
+            /** @description What one wishes to be called, everywhere. */
+            preferred_name: string;
+            /** @description One's pronouns. */
+            pronouns: string | null;
+            /** @description One's IANA time zone; null means that of the group or organisation. */
+            time_zone: string | null;
+        };
+        /** @description Changes to one's own details: absent keeps, null clears. */
+        MeUpdate: {
+            /** @description The language that one reads. */
+            locale?: string | null;
+            /** @description What one wishes to be called: stands everywhere from now on, in what was written before too. */
+            preferred_name?: string;
+            /** @description One's pronouns. */
+            pronouns?: string | null;
+            /** @description One's IANA time zone. */
+            time_zone?: string | null;
+        };
+        /** @description A group by its name. */
+        MyGroupName: {
+            /**
+             * Format: uuid
+             * @description The group's id.
+             */
+            id: string;
+            /** @description The group's name. */
+            name: string;
+        };
+        /** @description One of one's own journeys. */
+        MyJourney: {
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due_at: string | null;
+            group: components["schemas"]["MyGroupName"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            made_at: string;
+            /** @description Who acts next. */
+            next_actor: string;
+            /** @description With whom. */
+            organisation: components["schemas"]["MyOrganisationName"];
+            /** @description What it is for. */
+            programme: components["schemas"]["MyProgrammeName"];
+            /** @description For the telephone. */
+            reference: string;
+            /** @description Where it is. */
+            stage: string;
+        };
+        /** @description A page of one's own journeys. */
+        MyJourneyList: {
+            /** @description The journeys, oldest first. */
+            items: components["schemas"]["MyJourney"][];
+            /** @description Begins the next page, when there is one. */
+            next_cursor: string | null;
+        };
+        /** @description An organisation that one works with. */
+        MyOrganisation: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When one joined it.
+             */
+            joined_at: string;
+            /** @description Its name. */
+            name: string;
+            /** @description One's roles there. */
+            roles: components["schemas"]["RoleGiven"][];
+            /** @description Its short name in addresses. */
+            slug: string;
+        };
+        /** @description The organisations that one works with. */
+        MyOrganisationList: {
+            /** @description The organisations in the order of their names, all of them. */
+            items: components["schemas"]["MyOrganisation"][];
+            /** @description Always null: nobody works with so many. */
+            next_cursor: string | null;
+        };
+        /** @description Something with an address and a name. */
+        MyOrganisationName: {
+            /** @description The organisation's name. */
+            name: string;
+            /** @description The organisation's short name in addresses. */
+            slug: string;
+        };
+        /** @description One of one's own places. */
+        MyPlace: {
+            group: components["schemas"]["MyGroupName"] | null;
+            /**
+             * Format: date-time
+             * @description Until when it is held.
+             */
+            held_until: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The journey that led to it.
+             */
+            journey: string;
+            /** @description With whom. */
+            organisation: components["schemas"]["MyOrganisationName"];
+            /** @description What it is for. */
+            programme: components["schemas"]["MyProgrammeName"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description `held` or `taken`. */
+            state: string;
+        };
+        /** @description A page of one's own places. */
+        MyPlaceList: {
+            /** @description The places, oldest first. */
+            items: components["schemas"]["MyPlace"][];
+            /** @description Begins the next page, when there is one. */
+            next_cursor: string | null;
+        };
+        /** @description A programme by its name. */
+        MyProgrammeName: {
+            /**
+             * Format: uuid
+             * @description The programme's id.
+             */
+            id: string;
+            /** @description The programme's name. */
+            name: string;
         };
         /**
          * @description How a freed place is offered to those who wait: a coordinator decides, or it goes out by itself in order.
          * @enum {string}
          */
         NextOfferInput: "by_hand" | "in_order";
+        /** @description One step of what happens next. */
+        NextStep: {
+            /** @description Which step. */
+            step: string;
+            /** @description What happens, in plain words. */
+            words: string;
+        };
+        /** @description A command that needs no body; `{}` and nothing at all are both fine. */
+        Nothing: Record<string, never>;
+        /** @description A place on offer. */
+        OfferView: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Until when it stands.
+             */
+            until: string;
+        };
+        /** @description For whom staff speak. */
+        OnBehalf: {
+            /** @description How the person said it. */
+            how: components["schemas"]["HowInput"];
+            /**
+             * Format: int32
+             * @description The version of the wording that was read out or sent.
+             */
+            wording_version: number;
+        };
         /** @description An organisation. */
         Organisation: {
             /** @description A few words about it, for the public; may be empty. */
@@ -2836,16 +2295,78 @@ export interface components {
             /** @description Their roles: exactly these from now on, at least one. */
             roles?: components["schemas"]["RoleInput"][];
         };
+        /** @description A place in a group. */
+        Place: {
+            /**
+             * Format: date-time
+             * @description Until when it is held.
+             */
+            held_until: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose journey.
+             */
+            journey: string;
+            /**
+             * Format: uuid
+             * @description The person's login, when they have one.
+             */
+            person: string | null;
+            /** @description What the person wishes to be called. */
+            preferred_name: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description `held` or `taken`. */
+            state: string;
+        };
         /**
          * @description When a place is given in a programme without joining steps.
          * @enum {string}
          */
         PlaceGivenInput: "at_sign_up" | "at_confirmation";
+        /** @description A page of places. */
+        PlaceList: {
+            /** @description The places, oldest first. */
+            items: components["schemas"]["Place"][];
+            /** @description Begins the next page, when there is one. */
+            next_cursor: string | null;
+        };
         /**
          * @description What a privacy notice has to say.
          * @enum {string}
          */
         PrivacyPartInput: "controller" | "contact" | "purpose" | "condition" | "retention" | "complaint";
+        /** @description Problem details (RFC 9457). */
+        Problem: {
+            /** @description Stable code to branch on. New codes may be added. */
+            code: string;
+            /** @description What happened here and what to do next, in words that a person may read. */
+            detail: string;
+            /** @description The fields that can't be taken as they are, or the things that are missing. */
+            errors?: components["schemas"]["ProblemField"][];
+            /** @description Names this request in the server's log. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The kind of problem in a few words. */
+            title: string;
+            /**
+             * Format: uri-reference
+             * @description Stable URI reference of this kind of problem: `/problems/{code}`.
+             */
+            type: string;
+        };
         /** @description One field that can't be taken, or one thing that is missing. */
         ProblemField: {
             /** @description Stable code, such as `too_long`. */
@@ -2860,11 +2381,108 @@ export interface components {
             /** @description One of each kind. */
             items: components["schemas"]["Problem"][];
         };
+        /** @description A programme as staff see it. */
+        Programme: {
+            /** @description Whether it is for people of 18 and over only. */
+            adults_only: boolean;
+            /**
+             * Format: int64
+             * @description How many places its groups usually have.
+             */
+            default_capacity: number;
+            /** @description What a person says is true for them; null when that is no step. */
+            eligibility_statement: string | null;
+            /** @description Every version of that statement, newest first. */
+            eligibility_statements: components["schemas"]["StatementVersion"][];
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /**
+             * @description The steps before the place, in order: `eligibility`, `workshop`, `initial_conversation`, `name_check`,
+             *     `agreement`.
+             */
+            joining_steps: string[];
+            /** @description What kind of thing it is. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description Since when it is there.
+             */
+            made_at: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How long its sessions usually are, in minutes.
+             */
+            session_minutes: number;
+            /** @description The other programmes of its family, eldest first. */
+            siblings: components["schemas"]["ProgrammeSibling"][];
+            /** @description What it is. */
+            summary: string;
+            /** @description What it is about. */
+            themes: string[];
+            /** @description Whom it is for. */
+            who_for: string;
+        };
+        /** @description A new programme. */
+        ProgrammeCreate: {
+            /** @description Whether it is for people of 18 and over only. */
+            adults_only?: boolean;
+            /**
+             * Format: int64
+             * @description How many places its groups usually have.
+             */
+            default_capacity: number;
+            /** @description What a person says is true for them; given exactly when `eligibility` is a step. */
+            eligibility_statement?: string;
+            /** @description The steps before the place, in order. None: a place is held at sign-up. */
+            joining_steps?: components["schemas"]["JoiningStepInput"][];
+            /** @description What kind of thing it is. */
+            kind: components["schemas"]["ProgrammeKindInput"];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How long its sessions usually are, in minutes.
+             */
+            session_minutes: number;
+            /**
+             * Format: uuid
+             * @description A programme with shared themes for other people. Both ask for eligibility.
+             */
+            sibling?: string;
+            /** @description What it is, in a sentence or two. */
+            summary: string;
+            /** @description What it is about, each theme a short line. */
+            themes?: string[];
+            /** @description Whom it is for, in a few paragraphs. */
+            who_for: string;
+        };
         /**
          * @description What kind of thing a programme offers.
          * @enum {string}
          */
         ProgrammeKindInput: "support_group" | "mentoring" | "workshop" | "course" | "event";
+        /** @description A page of programmes. */
+        ProgrammeList: {
+            /** @description The programmes, eldest first. */
+            items: components["schemas"]["Programme"][];
+            /** @description Where the next page begins, when there is one. */
+            next_cursor: string | null;
+        };
+        /** @description Another programme of the same family. */
+        ProgrammeSibling: {
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description Changes to a programme: absent keeps, null clears. */
         ProgrammeUpdate: {
             /** @description Whether it is for people of 18 and over only. */
@@ -2899,6 +2517,120 @@ export interface components {
             /** @description Whom it is for. */
             who_for?: string;
         };
+        /** @description A document in one of its published versions. */
+        PublicDocument: {
+            /** @description Its clauses in order. */
+            clauses: components["schemas"]["Clause"][];
+            /** @description What it is for. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description The number of the latest version.
+             */
+            latest_version: number;
+            /**
+             * Format: date-time
+             * @description Since when this version holds.
+             */
+            published_at: string;
+            /** @description Its short name in addresses. */
+            slug: string;
+            /** @description Its title in this version. */
+            title: string;
+            /**
+             * Format: int64
+             * @description The number of this version.
+             */
+            version: number;
+        };
+        /** @description The documents that an organisation publishes. */
+        PublicDocumentList: {
+            /** @description The documents, eldest first. */
+            items: components["schemas"]["PublicDocumentRef"][];
+            /** @description Where the next page begins, when there is one. */
+            next_cursor: string | null;
+        };
+        /** @description A published document in its latest version, without what it says. */
+        PublicDocumentRef: {
+            /** @description What it is for. */
+            kind: string;
+            /** @description Its short name in addresses. */
+            slug: string;
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int64
+             * @description The number of the latest version.
+             */
+            version: number;
+        };
+        /** @description A group as anyone reads it. */
+        PublicGroup: {
+            /** @description The town or part of town. */
+            area: string | null;
+            /** @description Where it meets. */
+            format: string;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its next sessions, at most 12. */
+            next_sessions: components["schemas"]["PublicSession"][];
+            /** @description Its places in one word. */
+            places: string;
+            /** @description What it is an instance of. */
+            programme: components["schemas"]["PublicProgramme"];
+            /** @description When it meets. */
+            schedule: components["schemas"]["PublicSchedule"];
+            /** @description What happens after an enquiry, step by step. */
+            what_happens_next: components["schemas"]["NextStep"][];
+        };
+        /** @description A page of groups. */
+        PublicGroupList: {
+            /** @description The groups, by their first session. */
+            items: components["schemas"]["PublicGroupSummary"][];
+            /** @description Where the next page begins, when there is one. */
+            next_cursor: string | null;
+        };
+        /** @description A group as a list shows it. */
+        PublicGroupSummary: {
+            /** @description The town or part of town. */
+            area: string | null;
+            /** @description Where it meets. */
+            format: string;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its next session. */
+            next_session: components["schemas"]["PublicSession"];
+            /** @description Its places in one word. */
+            places: string;
+            /** @description What it is an instance of. */
+            programme: components["schemas"]["PublicProgrammeRef"];
+            /** @description When it meets. */
+            schedule: components["schemas"]["PublicSchedule"];
+        };
+        /** @description A number that people can call for help now. */
+        PublicHelpNumber: {
+            /**
+             * Format: date
+             * @description The day on which somebody last tried it.
+             */
+            checked_on: string;
+            /** @description When somebody answers. */
+            hours: string;
+            /** @description Who answers. */
+            label: string;
+            /** @description The number. */
+            number: string;
+        };
         /** @description A public key (RFC 8037). */
         PublicKey: {
             /** @description `EdDSA`. */
@@ -2914,26 +2646,316 @@ export interface components {
             /** @description The key itself, base64url. */
             x: string;
         };
+        /** @description An organisation's public face. */
+        PublicOrganisation: {
+            /** @description What it is, in a few paragraphs. */
+            about: string | null;
+            /** @description Numbers that people can call for help now, in order. */
+            help_numbers: components["schemas"]["PublicHelpNumber"][];
+            /** @description Its language, like `en`. */
+            locale: string;
+            /** @description Its name. */
+            name: string;
+            /** @description How to reach it without this software. */
+            plain_contact: string | null;
+            privacy_notice: components["schemas"]["PublicDocumentRef"] | null;
+            /**
+             * Format: int32
+             * @description Within how many working days somebody reads an enquiry.
+             */
+            reply_working_days: number | null;
+            /** @description Its short name in addresses. */
+            slug: string;
+            /** @description Its IANA time zone. */
+            time_zone: string;
+        };
+        /** @description What is offered, to whom, and which steps lead to a place. */
+        PublicProgramme: {
+            /** @description Whether it is for people of 18 and over only. */
+            adults_only: boolean;
+            eligibility_statement: components["schemas"]["PublicStatement"] | null;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /**
+             * @description The steps before the place, in order: `eligibility`, `workshop`, `initial_conversation`, `name_check`,
+             *     `agreement`. New ones may be added.
+             */
+            joining_steps: string[];
+            /** @description What kind of thing it is. */
+            kind: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How long its sessions usually are, in minutes.
+             */
+            session_minutes: number;
+            /** @description The others of its family, for whom this one isn't. */
+            siblings: components["schemas"]["PublicSibling"][];
+            /** @description What it is, in a sentence or two. */
+            summary: string;
+            /** @description What it is about. */
+            themes: string[];
+            /** @description Whom it is for, in a few paragraphs. */
+            who_for: string;
+        };
+        /** @description A page of programmes. */
+        PublicProgrammeList: {
+            /** @description The programmes, eldest first. */
+            items: components["schemas"]["PublicProgramme"][];
+            /** @description Where the next page begins, when there is one. */
+            next_cursor: string | null;
+        };
+        /** @description A programme as a list of groups names it. */
+        PublicProgrammeRef: {
+            /** @description Whether it is for people of 18 and over only. */
+            adults_only: boolean;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /** @description What kind of thing it is. */
+            kind: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What it is, in a sentence or two. */
+            summary: string;
+            /** @description Whom it is for, in a few paragraphs. */
+            who_for: string;
+        };
+        /** @description When a group meets. */
+        PublicSchedule: {
+            /**
+             * Format: int64
+             * @description Of how many weeks or months each, 1 for every one; null without such a rhythm.
+             */
+            every: number | null;
+            /**
+             * Format: date-time
+             * @description When its first session begins or began.
+             */
+            first_starts_at: string;
+            /** @description The same as RRULE; null without such a rhythm. */
+            recurrence: string | null;
+            /** @description In which rhythm: once, on dates of no rhythm, or by the week or month. */
+            rhythm: string;
+            /**
+             * Format: int64
+             * @description How long each takes, in minutes.
+             */
+            session_minutes: number;
+            /**
+             * Format: int64
+             * @description How many sessions in all; null while it goes on until somebody ends it.
+             */
+            sessions: number | null;
+            /** @description The IANA zone whose clocks its sessions keep to. */
+            time_zone: string;
+        };
+        /** @description A dated session, without its room or link. */
+        PublicSession: {
+            /** @description The same on the clocks of its zone. */
+            local_start: string;
+            /**
+             * Format: int64
+             * @description How long it takes, in minutes.
+             */
+            minutes: number;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+            /** @description The IANA zone. */
+            time_zone: string;
+        };
+        /** @description A programme with shared themes for other people. */
+        PublicSibling: {
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Whom it is for. */
+            who_for: string;
+        };
+        /** @description What a person says is true for them. */
+        PublicStatement: {
+            /**
+             * Format: uuid
+             * @description The version's id, by which an enquiry affirms it.
+             */
+            id: string;
+            /** @description The statement, in the first person. */
+            text: string;
+            /**
+             * Format: int64
+             * @description Counted from 1 within the programme.
+             */
+            version: number;
+        };
         /**
          * @description How far a change reaches.
          * @enum {string}
          */
         ReachInput: "this" | "this_and_after";
+        /** @description Recovery codes; shown only now. */
+        RecoveryCodes: {
+            /** @description Ten codes to be kept somewhere safe. Each works once, in place of the app. */
+            recovery_codes: string[];
+        };
+        /** @description A role that somebody has. */
+        RoleGiven: {
+            /** @description Which. */
+            role: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+        };
         /**
          * @description A hat that an organisation gives.
          * @enum {string}
          */
         RoleInput: "owner" | "coordinator" | "facilitator" | "tutor" | "safeguarding_lead" | "evaluator" | "trustee";
+        /** @description Where the person and this device are with the second factor. */
+        SecondFactor: {
+            /**
+             * Format: date-time
+             * @description From when on some of the person's roles rest on this device until it has shown a second factor; null when none
+             *     does.
+             */
+            needed_from: string | null;
+            /**
+             * Format: int64
+             * @description How many recovery codes are left.
+             */
+            recovery_codes_left: number;
+            /** @description `not_set`, `set` (this device has to show it) or `shown` (this device has shown it). */
+            state: string;
+        };
+        /** @description What an authenticator app needs; shown only now. */
+        SecondFactorBegun: {
+            /** @description The same as an address, to be shown as a picture that the app scans. */
+            otpauth_uri: string;
+            /** @description The secret, to be typed into the app (base32). */
+            secret: string;
+        };
         /** @description A code from the authenticator app. */
         SecondFactorConfirm: {
             /** @description The six digits that the app shows. */
             code: string;
+        };
+        /** @description One of the two: a code from the app, or a recovery code. */
+        SecondFactorShown: {
+            /** @description The six digits that the app shows. */
+            code?: string;
+            /** @description A recovery code; it works once. */
+            recovery_code?: string;
+        };
+        /** @description One dated meeting of a group. */
+        Session: {
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /** @description The same on the clocks of its zone. */
+            local_start: string;
+            /**
+             * Format: int64
+             * @description How long it takes, in minutes.
+             */
+            minutes: number;
+            /** @description Its place in the series on the wall clock, when it was moved away from it by itself. */
+            moved_from: string | null;
+            /**
+             * Format: int64
+             * @description Its place in the group's series, from 1; never used again.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+            /** @description Whether it takes place. */
+            state: string;
+            /** @description The IANA zone. */
+            time_zone: string;
+        };
+        /** @description What is called off. */
+        SessionCancel: {
+            /** @description How far it reaches. With `this_and_after` the group's series ends here. */
+            reach: components["schemas"]["ReachInput"];
         };
         /**
          * @description Where the refresh token is kept.
          * @enum {string}
          */
         SessionKind: "cookie" | "token";
+        /** @description A page of sessions. */
+        SessionList: {
+            /** @description The sessions, by their beginning. */
+            items: components["schemas"]["Session"][];
+            /** @description Where the next page begins, when there is one. */
+            next_cursor: string | null;
+        };
+        /** @description Where a session moves. */
+        SessionMove: {
+            /** @description When it begins from now on, on the clocks of the group's zone, like `2026-11-26T18:30:00`. */
+            local_start: string;
+            /** @description How far the move reaches. */
+            reach: components["schemas"]["ReachInput"];
+            /**
+             * @description The rhythm in which the group goes on from there, as RRULE without an end; only with `this_and_after`. Needed
+             *     when it isn't plain how the present rhythm carries over.
+             */
+            recurrence?: string;
+        };
+        /** @description What a move or cancellation led to. */
+        SessionsChanged: {
+            /** @description The ids of all sessions that changed. */
+            changed: string[];
+            /** @description The numbers of later sessions that stay as they are, because they had been moved or cancelled one by one. */
+            left_alone: number[];
+            /** @description The session that was asked about, as it is now. */
+            session: components["schemas"]["Session"];
+        };
+        /** @description One version of an eligibility statement. */
+        StatementVersion: {
+            /**
+             * Format: date-time
+             * @description Since when it holds.
+             */
+            published_at: string;
+            /** @description The statement, in the first person. */
+            text: string;
+            /**
+             * Format: int64
+             * @description Counted from 1 within the programme.
+             */
+            version: number;
+        };
+        /** @description One step of a journey. */
+        StepView: {
+            /**
+             * Format: date-time
+             * @description When it was done.
+             */
+            at: string | null;
+            /** @description How far it is. */
+            state: string;
+            /** @description Which step. */
+            step: string;
+        };
         /** @description What is given for tokens. */
         TokenCreate: components["schemas"]["TokenCreateCode"] | components["schemas"]["TokenCreateRefresh"];
         /** @description A six-digit code: signs this device in. */
@@ -2967,13 +2989,81 @@ export interface components {
             /** @description The refresh token; left out by browsers, whose cookie brings it. */
             refresh_token?: string;
         };
+        /** @description The tokens of a signed-in device. */
+        Tokens: {
+            /** @description For `Authorization: Bearer`; a JWT. */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description How long the access token holds, in seconds.
+             */
+            expires_in_seconds: number;
+            /**
+             * Format: uuid
+             * @description Who is signed in.
+             */
+            person: string;
+            /** @description Renews both tokens, once; null when the cookie holds it. */
+            refresh_token: string | null;
+            /** @description `not_set`, `set` (this device has to show it) or `shown` (this device has shown it). */
+            second_factor: string;
+            /**
+             * Format: date-time
+             * @description From when on some of the person's roles rest on this device until it has shown a second factor; null when none
+             *     does.
+             */
+            second_factor_needed_from: string | null;
+        };
         /** @description Whose links are wanted. */
         TrackingLinkRequest: {
             /** @description The contact that the enquiry was made with. */
             contact: components["schemas"]["ContactInput"];
         };
+        /** @description A wait for a place. */
+        WaitView: {
+            /**
+             * Format: int32
+             * @description How many who are in line wait before this one.
+             */
+            ahead: number;
+            /** @description Whether a free place may be theirs. */
+            in_line: boolean;
+            /**
+             * Format: date-time
+             * @description Since when; this is the order of the list.
+             */
+            since: string;
+            /** @description Why not yet, in words. */
+            why_not_yet: string;
+        };
+        /** @description One who waits for a place. */
+        WaitingEntry: {
+            /** @description Whether a free place may be theirs. */
+            in_line: boolean;
+            /**
+             * Format: uuid
+             * @description Whose journey.
+             */
+            journey: string;
+            /** @description What the person wishes to be called. */
+            preferred_name: string | null;
+            /**
+             * Format: date-time
+             * @description Since when: the order of the list.
+             */
+            since: string;
+        };
+        /** @description A page of a waiting list. */
+        WaitingList: {
+            /** @description Those who wait, in the order of the list. */
+            items: components["schemas"]["WaitingEntry"][];
+            /** @description Begins the next page, when there is one. */
+            next_cursor: string | null;
+        };
         /** @enum {string} */
         GroupStateInput: "draft" | "published" | "closed";
+        /** @enum {string} */
+        PlacesInput: "open" | "waiting_list" | "full" | "closed";
     };
     responses: never;
     parameters: never;
@@ -3047,6 +3137,51 @@ export interface operations {
                 content: {
                     "text/html": string;
                 };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exit_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To a neutral page of another site */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `bad_request` */
             400: {
@@ -4093,6 +4228,687 @@ export interface operations {
             };
             /** @description `code_wrong`, `invalid_fields` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whoever is signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that this edit was made on */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeUpdate"];
+            };
+        };
+        responses: {
+            /** @description Whoever is signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if_match_needed` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    device_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of devices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    device_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The device's id. */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_journey_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of journeys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyJourneyList"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_organisation_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyOrganisationList"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organisation_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's roles there have ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last_owner` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_place_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of places, held and taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPlaceList"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8359,6 +9175,289 @@ export interface operations {
             };
         };
     };
+    public_organisation_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The public face */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicOrganisation"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    public_document_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of documents, eldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDocumentList"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    public_document_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+                /** @description The document's short name, like `privacy`. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDocument"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    public_document_version_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+                /** @description The document's short name, like `privacy`. */
+                slug: string;
+                /** @description The version's number. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDocument"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     enquiry_create: {
         parameters: {
             query?: never;
@@ -8443,6 +9542,304 @@ export interface operations {
             };
             /** @description `idempotency_key_reused`, `invalid_fields` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    public_group_list: {
+        parameters: {
+            query?: {
+                /** @description Only groups of this programme. */
+                programme?: string;
+                /** @description Only groups that meet in this way. */
+                format?: components["schemas"]["FormatInput"];
+                /** @description Only groups with places of this word. */
+                places?: components["schemas"]["PlacesInput"];
+                /** @description Only groups whose first session begins after this moment. */
+                starts_after?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of groups, by their first session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicGroupList"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    public_group_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+                /** @description The group's id. */
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group, without its room or link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicGroup"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    public_programme_list: {
+        parameters: {
+            query?: {
+                /** @description Only programmes of this kind. */
+                kind?: components["schemas"]["ProgrammeKindInput"];
+                /** @description Only programmes with all these words in name, summary, themes or whom they are for. */
+                q?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of programmes of which a group was published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicProgrammeList"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    public_programme_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+                /** @description The programme's id. */
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The programme */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicProgramme"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -82,7 +82,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
       key,
     );
     widget.tell('hearth:enquiry-sent', { group: group.id, journey: receipt.journey });
-    const heading = h('h3', { tabindex: '-1' }, say('thanks', { name: called }));
+    const heading = h('h2', { tabindex: '-1' }, say('thanks', { name: called }));
     const back = () => {
       key = newKey();
       done.replaceWith(form);
@@ -125,7 +125,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
   const form: HTMLElement = h(
     'form',
     { part: 'form', novalidate: true, onsubmit: (event) => void submit(event) },
-    h('h3', {}, say(places === 'open' ? 'begin' : 'wait')),
+    h('h2', {}, say(places === 'open' ? 'begin' : 'wait')),
     days !== null && h('p', { class: 'soft' }, say(days === 1 ? 'soon' : 'promise', { days })),
     trouble,
     field(name, 'name'),

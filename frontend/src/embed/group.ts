@@ -24,7 +24,7 @@ export function groupRow(widget: Widget, listed: Listed): HTMLElement {
   const more = h('a', { href: server.page(`/groups/${listed.id}`) }, say('read'));
   const inside = h('div', { class: 'in' });
   const draw = (group: Group) => [
-    h('h3', {}, say('steps')),
+    h('h2', {}, say('steps')),
     h('ol', {}, ...group.what_happens_next.map(({ words }) => h('li', {}, words))),
     /open|waiting/.test(group.places) ? enquiryForm(widget, group) : more,
   ];

@@ -65,22 +65,22 @@ export function CheckAndSend({ org, group, draft, back }: AskProps) {
       <Heading>
         <Trans>Read it through</Trans>
       </Heading>
-      <dl className="rows">
-        <div className="row row--act row--top">
-          <div>
-            <dt className="soft"><Trans>The group</Trans></dt>
-            <dd>{group.name}</dd>
-          </div>
+      <dl className="rows answers">
+        <div>
+          <dt className="soft">
+            <Trans>The group</Trans>
+          </dt>
+          <dd>{group.name}</dd>
         </div>
         {rows.map(([question, label, value]) => (
-          <div key={question} className="row row--act row--top">
-            <div>
-              <dt className="soft">{label}</dt>
-              <dd className="asis">{value}</dd>
-            </div>
-            <dd>
+          <div key={question}>
+            <dt className="soft">{label}</dt>
+            <dd className="asis">{value}</dd>
+            <dd className="answers__change">
               <Link className="alone" to={paths.enquire(org, group.id, question)}>
-                <Trans>Change<span className="vh">: {label}</span></Trans>
+                <Trans>
+                  Change<span className="vh">: {label}</span>
+                </Trans>
               </Link>
             </dd>
           </div>

@@ -1,0 +1,75 @@
+// People at work: the board, one journey, groups with their conditions, and who may do what.
+import { expect, expectAccessible, signIn, somebody, test } from './support/test';
+
+test('a coordinator takes an enquiry on the phone, and writes down that the number is right', async ({ page }) => {
+  const jo = somebody('Jo');
+  await signIn(page, 'coordinator@riverside.example');
+  await page.getByRole('main').getByRole('link', { name: /Riverside/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Journeys' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Add an enquiry' }).click();
+  await page.getByLabel('Which group is it about?').selectOption({ index: 1 });
+  await page.getByLabel('The name they like to be called').fill(jo.name);
+  await page.getByLabel('One way to reach them').fill('01632 960777');
+  await page.getByRole('button', { name: 'Add the enquiry' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Jo' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'We reached them: the contact is right' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Write it down' }).click();
+  await expect(page.getByText('Confirmed', { exact: true })).toBeVisible();
+});
+
+test('a draft says what is missing before it can be published', async ({ page }) => {
+  await signIn(page, 'owner@riverside.example');
+  await page.goto('/riverside/staff/groups/new');
+  await page.getByLabel('The programme').selectOption({ index: 1 });
+  await page.getByLabel('The group’s name').fill('A group to try');
+  await page.getByLabel('How to join by video').fill('The link comes later.');
+  await page.getByLabel('Day').fill('2027-03-02');
+  await page.getByRole('button', { name: 'Make the draft' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'A group to try' })).toBeVisible();
+  await page.getByRole('button', { name: 'Publish this group' }).click();
+  await expect(page.getByRole('alert')).toContainText('Before it can be published');
+  await expectAccessible(page);
+});
+
+test('every staff page is accessible, wide and narrow', async ({ page }) => {
+  test.setTimeout(120_000);
+  await signIn(page, 'owner@kindred.example');
+  for (const path of ['groups', 'groups/new', 'programmes', 'programmes/new', 'people', 'people/invite', 'documents', 'settings', 'widget'])
+    await test.step(path, async () => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.goto(`/kindred/staff/${path}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 320, height: 640 });
+      await expectAccessible(page);
+    });
+});
+
+test('a peer reads no staff page', async ({ page }) => {
+  await signIn(page, 'peer-1@riverside.example');
+  await page.goto('/riverside/staff');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Everyone on their way' })).toHaveCount(0);
+});
+
+test('whoever is not signed in is led to where they can', async ({ page }) => {
+  await page.goto('/riverside/staff');
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+});
+
+test('a person changes the name they are called by, and signs out', async ({ page }) => {
+  await signIn(page, 'peer-2@riverside.example');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Me', exact: true }).click();
+  await page.getByLabel('The name you like to be called').fill('Bram');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Sign out on this device' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  await page.goto('/my');
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+});

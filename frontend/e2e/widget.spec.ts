@@ -1,0 +1,114 @@
+// The widget on other origins: ordinary, with a strict policy, under a loud reset, from right to left; and when
+// something is in the way.
+import { expect, type Page } from '@playwright/test';
+import { countMails, linkFor } from './support/mail';
+import { expectAccessible, somebody, test } from './support/test';
+
+const site = (name: string) => `http://${name}.localhost:${process.env.DEMO_PORT}/`;
+
+/** Opens the first group in the list that takes people, and waits for its form. */
+async function openForm(page: Page): Promise<void> {
+  await page.locator('hearth-groups summary').filter({ hasText: /Open|مفتوحة/ }).first().click();
+  await expect(page.locator('hearth-groups form').first()).toBeVisible();
+}
+
+async function fill(page: Page, { name, email }: { name: string; email: string }): Promise<void> {
+  await page.getByLabel('The name you like to be called').fill(name);
+  await page.getByLabel('One way to reach you').fill(email);
+}
+
+for (const name of ['ordinary', 'strict', 'reset', 'rtl'])
+  test(`${name}: the groups show, one opens, and axe finds nothing in it`, async ({ page }) => {
+    const refused: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
+    await page.goto(site(name));
+    await openForm(page);
+    await expectAccessible(page, 'hearth-groups');
+    expect(refused).toEqual([]);
+  });
+
+test('an enquiry leaves from the charity’s page, and its link comes by mail', async ({ page, context }) => {
+  const alex = somebody('Alex');
+  await page.goto(site('strict'));
+  const told: unknown[] = [];
+  await page.exposeFunction('tell', (detail: unknown) => told.push(detail));
+  await page.evaluate(() => {
+    for (const name of ['hearth:enquiry-started', 'hearth:enquiry-sent'])
+      document.addEventListener(name, (event) => (window as unknown as { tell: (detail: unknown) => void }).tell((event as CustomEvent).detail));
+  });
+  await openForm(page);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('Things to add: 2')).toBeVisible();
+  await page.getByRole('link', { name: 'Write a name that we can call you by' }).click();
+  await expect(page.getByLabel('The name you like to be called')).toBeFocused();
+  await fill(page, alex);
+  await page.getByRole('button', { name: 'Send' }).dblclick();
+  await expect(page.getByRole('heading', { name: 'Thank you, Alex. We have it.' })).toBeFocused();
+  await linkFor(alex.email);
+  expect(await countMails(alex.email)).toBe(1);
+  expect(told).toHaveLength(2);
+  expect(JSON.stringify(told)).not.toContain('Alex');
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+});
+
+test('a site that is not registered reads why, with the plain link', async ({ page }) => {
+  await page.goto(site('stranger'));
+  await expect(page.getByText('Our groups cannot be shown on this page just now.')).toBeVisible();
+  await expect(page.getByText(`add http://stranger.localhost:${process.env.DEMO_PORT} in Hearth`)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'See our groups' })).toBeVisible();
+});
+
+test('without scripts the plain link stays', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(site('ordinary'));
+  await expect(page.getByRole('link', { name: 'See our groups' })).toBeVisible();
+  await context.close();
+});
+
+test('with the server away it says so, and shows the groups when it is back', async ({ page }) => {
+  await page.route('**/v1/public/**', (route) => route.abort(), { times: 1 });
+  await page.goto(site('ordinary'));
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('hearth-groups summary').first()).toBeVisible();
+});
+
+test('a group that filled up meanwhile is said before anything is sent', async ({ page }) => {
+  const robin = somebody('Robin');
+  await page.goto(site('ordinary'));
+  await openForm(page);
+  await fill(page, robin);
+  await page.route(/\/groups\/[^/]+$/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), places: 'waiting_list' } });
+  });
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText('This group has just filled up.')).toBeVisible();
+  await page.getByRole('button', { name: 'Send it for the waiting list' }).click();
+  await expect(page.getByRole('heading', { name: 'Thank you, Robin. We have it.' })).toBeVisible();
+});
+
+test('an answer that is lost on the way loses nothing', async ({ page }) => {
+  const kit = somebody('Kit');
+  await page.goto(site('ordinary'));
+  await openForm(page);
+  await fill(page, kit);
+  await page.route('**/enquiries', async (route) => {
+    if (route.request().method() === 'POST') await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('What you wrote is still here')).toBeVisible();
+  await expect(page.getByLabel('The name you like to be called')).toHaveValue('Kit');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('heading', { name: 'Thank you, Kit. We have it.' })).toBeVisible();
+  await linkFor(kit.email);
+  expect(await countMails(kit.email)).toBe(1);
+});
+
+test('exit leaves the host’s page too', async ({ page }) => {
+  await page.goto(site('ordinary'));
+  await page.getByRole('link', { name: 'Exit this page' }).click();
+  await expect(page).not.toHaveURL(/ordinary/);
+});
