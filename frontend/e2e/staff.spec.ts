@@ -25,7 +25,7 @@ test('a draft says what is missing before it can be published', async ({ page })
   await page.getByLabel('The programme').selectOption({ index: 1 });
   await page.getByLabel('The group’s name').fill('A group to try');
   await page.getByLabel('How to join by video').fill('The link comes later.');
-  await page.getByLabel('Day').fill('2027-03-02');
+  await page.getByLabel('Day', { exact: true }).fill('2027-03-02');
   await page.getByRole('button', { name: 'Make the draft' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'A group to try' })).toBeVisible();
   await page.getByRole('button', { name: 'Publish this group' }).click();

@@ -23,11 +23,12 @@ export function Details() {
 function All() {
   const { t } = useLingui();
   const me = useTagged('/v1/me', {});
+  const [saved, setSaved] = useState(false);
   if (me.isPending) return <Loading>{t`Getting your details`}</Loading>;
   if (me.error) return <Trouble error={me.error} again={() => void me.refetch()} />;
   return (
     <div className="stack stack--xl measure">
-      <NameForm key={me.data.etag} found={me.data} />
+      <NameForm key={me.data.etag} found={me.data} saved={saved} setSaved={setSaved} />
       <Devices />
       <SecondFactor />
       <MyData />
@@ -36,7 +37,14 @@ function All() {
   );
 }
 
-function NameForm({ found: { value, etag } }: { found: Tagged<Me> }) {
+interface NameFormProps {
+  found: Tagged<Me>;
+  /** Kept outside: a new version of the details begins the form anew. */
+  saved: boolean;
+  setSaved: (saved: boolean) => void;
+}
+
+function NameForm({ found: { value, etag }, saved, setSaved }: NameFormProps) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const [name, setName] = useState(value.preferred_name);
@@ -57,6 +65,7 @@ function NameForm({ found: { value, etag } }: { found: Tagged<Me> }) {
     setWrongs({});
     save.mutate(undefined, {
       onSuccess: async () => {
+        setSaved(true);
         await queries.invalidateQueries({ queryKey: ['/v1/me'] });
         await queries.invalidateQueries({ queryKey: ['tagged', '/v1/me'] });
       },
@@ -101,7 +110,7 @@ function NameForm({ found: { value, etag } }: { found: Tagged<Me> }) {
           <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
             <Trans>Save</Trans>
           </Send>
-          <output>{save.isSuccess && !changed && <Trans>Saved</Trans>}</output>
+          <output>{saved && !changed && <Trans>Saved</Trans>}</output>
         </div>
       </form>
     </div>
