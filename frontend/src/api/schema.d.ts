@@ -1730,6 +1730,8 @@ export interface components {
             /** @description Where the next page begins, when there is one. */
             next_cursor: string | null;
         };
+        /** @enum {string} */
+        GroupStateInput: "draft" | "published" | "closed";
         /** @description Changes to a group: absent keeps, null clears. When it meets is changed by moving its sessions. */
         GroupUpdate: {
             /** @description The town or part of town. */
@@ -2339,6 +2341,8 @@ export interface components {
             /** @description Begins the next page, when there is one. */
             next_cursor: string | null;
         };
+        /** @enum {string} */
+        PlacesInput: "open" | "waiting_list" | "full" | "closed";
         /**
          * @description What a privacy notice has to say.
          * @enum {string}
@@ -3060,10 +3064,6 @@ export interface components {
             /** @description Begins the next page, when there is one. */
             next_cursor: string | null;
         };
-        /** @enum {string} */
-        GroupStateInput: "draft" | "published" | "closed";
-        /** @enum {string} */
-        PlacesInput: "open" | "waiting_list" | "full" | "closed";
     };
     responses: never;
     parameters: never;
