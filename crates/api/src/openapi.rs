@@ -175,6 +175,9 @@ fn complete(path: &str, method: &str, operation: &mut Value, status_of: impl Fn(
     if path.starts_with("/v1/") && path != "/v1/openapi.json" {
         add(&["too_many_requests"]);
     }
+    if path.starts_with("/v1/public/") {
+        add(&["key_unknown", "origin_not_registered"]);
+    }
     if !operation["requestBody"].is_null() {
         add(&["invalid_fields", "too_large", "unsupported_media_type"]);
     }

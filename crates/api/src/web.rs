@@ -239,3 +239,130 @@ pub async fn exit_fetch(app: Data<App>, request: HttpRequest) -> HttpResponse {
     left.insert_header((header::SET_COOKIE, cookie::forget()))
         .finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::StatusCode;
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn built() -> (tempfile::TempDir, WebFiles) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, content: &str| {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            std::fs::write(path, content).expect("a file");
+        };
+        write("index.html", &format!("<!doctype html>{}", "<p>".repeat(500)));
+        write("assets/app-1a2b.js", "export {}");
+        write("embed/v1.js", "export {}");
+        write("embed/0.1.0.js", "export {}");
+        write(".secret", "hidden");
+        std::os::unix::fs::symlink("/etc/hostname", folder.path().join("assets/link.txt")).expect("a link");
+        let files = WebFiles::read(folder.path()).expect("files");
+        (folder, files)
+    }
+
+    fn asked(path: &str, accept: &str) -> HttpRequest {
+        TestRequest::get()
+            .uri(path)
+            .insert_header((header::ACCEPT, accept))
+            .insert_header((header::ACCEPT_ENCODING, "br, gzip;q=0.8"))
+            .to_http_request()
+    }
+
+    fn header_of(answer: &HttpResponse, name: &str) -> String {
+        let value = answer.headers().get(name).and_then(|value| value.to_str().ok());
+        value.unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn every_page_is_the_app_and_may_load_nothing_from_elsewhere() {
+        let (_folder, files) = built();
+        for path in [
+            "/",
+            "/riverside",
+            "/riverside/groups/019d0000-0000-7000-8000-000000000000",
+            "/t",
+        ] {
+            let page = files.answer(&asked(path, "text/html,*/*")).expect(path);
+            assert_eq!(page.status(), StatusCode::OK);
+            assert_eq!(header_of(&page, "content-type"), "text/html; charset=utf-8");
+            assert_eq!(header_of(&page, "cache-control"), "no-cache");
+            assert_eq!(header_of(&page, "content-encoding"), "gzip");
+            assert_eq!(header_of(&page, "vary"), "Accept-Encoding");
+            let policy = header_of(&page, "content-security-policy");
+            assert!(
+                policy.starts_with("default-src 'self'; script-src 'self'; style-src 'self'"),
+                "{policy}"
+            );
+            assert!(policy.ends_with("frame-ancestors 'none'"), "{policy}");
+            assert!(!policy.contains("unsafe"), "{policy}");
+            let again = TestRequest::get()
+                .uri(path)
+                .insert_header((header::ACCEPT, "text/html"))
+                .insert_header((header::IF_NONE_MATCH, header_of(&page, "etag")))
+                .to_http_request();
+            let again = files.answer(&again).expect(path);
+            assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        }
+    }
+
+    #[test]
+    fn hashed_files_stay_for_good_and_the_widget_s_moving_name_for_minutes() {
+        let (_folder, files) = built();
+        let caching =
+            |path: &str| header_of(&files.answer(&asked(path, "*/*")).expect(path), "cache-control");
+        assert_eq!(
+            caching("/assets/app-1a2b.js"),
+            "public, max-age=31536000, immutable"
+        );
+        assert_eq!(caching("/embed/0.1.0.js"), "public, max-age=31536000, immutable");
+        assert_eq!(
+            caching("/embed/v1.js"),
+            "public, max-age=300, stale-while-revalidate=86400"
+        );
+        let widget = files.answer(&asked("/embed/v1.js", "*/*")).expect("the widget");
+        assert_eq!(header_of(&widget, "access-control-allow-origin"), "*");
+        assert_eq!(header_of(&widget, "cross-origin-resource-policy"), "cross-origin");
+        assert_eq!(
+            header_of(&widget, "content-type"),
+            "text/javascript; charset=utf-8"
+        );
+    }
+
+    #[test]
+    fn no_address_leads_out_of_the_folder_or_to_what_was_not_built() {
+        let (_folder, files) = built();
+        for path in [
+            "/../Cargo.toml",
+            "/assets/../../Cargo.toml",
+            "/assets/%2e%2e/%2e%2e/etc/passwd",
+            "//etc/passwd.txt",
+            "/assets/link.txt",
+            "/.secret",
+            "/assets",
+            "/assets/",
+            "/v1/orgs/nobody",
+            "/missing.js",
+        ] {
+            assert!(files.answer(&asked(path, "*/*")).is_none(), "{path}");
+        }
+        assert!(files.answer(&asked("/v1/nothing", "text/html")).is_none());
+        assert!(files.answer(&asked("/missing.js", "text/html")).is_none());
+    }
+
+    #[test]
+    fn gzip_is_given_only_to_those_who_unpack_it() {
+        for (accept, packed) in [
+            ("gzip", true),
+            ("br, GZIP;q=0.5", true),
+            ("gzip;q=0", false),
+            ("br", false),
+            ("", false),
+        ] {
+            assert_eq!(accepts_gzip(accept), packed, "{accept}");
+        }
+    }
+}

@@ -36,7 +36,7 @@ pub struct PublicPath {
 /// Send an enquiry
 #[utoipa::path(tag = "public", operation_id = "enquiry_create", security((), ("publishable" = [])), params(PublicPath),
     request_body = EnquiryCreate, responses((status = 201, description = "The journey began", body = EnquiryAnswer)),
-    extensions(("x-codes" = json!(["group_not_open", "group_full", "version_outdated", "idempotency_key_needed", "key_unknown", "origin_not_registered"]))))]
+    extensions(("x-codes" = json!(["group_not_open", "group_full", "version_outdated", "idempotency_key_needed"]))))]
 #[post("/v1/public/{org}/enquiries")]
 pub async fn enquiry_create(
     app: Data<App>,

@@ -3,6 +3,13 @@
 
 mod access;
 mod document;
+mod documents;
+mod groups;
+mod hostile;
 mod joining;
 mod mail;
+mod programmes;
+mod public;
+mod sessions;
 mod support;
+mod widget;

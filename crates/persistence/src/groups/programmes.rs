@@ -218,7 +218,9 @@ pub fn insert(tx: &mut Tx<'_>, scope: &Scope, programme: &Programme) -> Result<(
 /// # Errors
 /// Those of the database.
 pub fn save(tx: &mut Tx<'_>, scope: &Scope, before: &ProgrammeRecord, after: &Programme) -> Result<()> {
-    if before.programme.family != after.family && before.programme.family == after.id {
+    // The first of a family has the family's name: it leaves by naming no sibling, or one of another family.
+    let leaves = after.terms.sibling.is_none() || after.family != after.id;
+    if before.programme.family == after.id && leaves {
         leave_family_headless(tx, scope, after.id, &before.siblings)?;
     }
     let row = ProgrammeRow::new(scope.organisation(), after, before.version + 1, before.made_at)?;

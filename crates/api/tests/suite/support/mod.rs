@@ -18,7 +18,7 @@ use persistence::{Clock, Settings};
 
 pub use client::{Client, Reply, fresh_key};
 pub use letterbox::Mail;
-pub use organisation::{Group, Organisation, soon};
+pub use organisation::{Group, Organisation, privacy_clauses, soon};
 
 /// When every test begins: a Monday, some weeks before London's clocks change.
 pub const BEGIN: &str = "2026-03-02T09:00:00Z";
@@ -104,6 +104,11 @@ impl House {
     /// An organisation with an owner, fit to publish groups.
     pub async fn organisation(&self, slug: &str) -> Organisation<'_> {
         Organisation::set_up(self, slug).await
+    }
+
+    /// An organisation with an owner and nothing else.
+    pub async fn bare_organisation(&self, slug: &str) -> Organisation<'_> {
+        Organisation::bare(self, slug).await
     }
 }
 

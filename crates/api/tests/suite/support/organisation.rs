@@ -34,6 +34,13 @@ pub fn soon() -> &'static str {
 
 impl<'a> Organisation<'a> {
     pub(super) async fn set_up(house: &'a House, slug: &str) -> Self {
+        let organisation = Self::bare(house, slug).await;
+        organisation.make_publishable().await;
+        organisation
+    }
+
+    /// An organisation with an owner and nothing else.
+    pub(super) async fn bare(house: &'a House, slug: &str) -> Self {
         let email = format!("owner@{slug}.example");
         let new = api::setup::NewOwner::parse(
             slug,
@@ -49,14 +56,12 @@ impl<'a> Organisation<'a> {
             .write(Lock::None, move |tx| api::setup::create_owner(tx, &new))
             .await
             .expect("an organisation");
-        let organisation = Self {
+        Self {
             house,
             slug: slug.to_owned(),
             id,
             clients: RefCell::default(),
-        };
-        organisation.make_publishable().await;
-        organisation
+        }
     }
 
     /// What an organisation needs before it may publish: promise, help numbers, privacy notice, safeguarding lead.
@@ -206,7 +211,8 @@ impl<'a> Organisation<'a> {
     }
 }
 
-fn privacy_clauses() -> Value {
+/// The clauses that every privacy notice has.
+pub fn privacy_clauses() -> Value {
     let parts = [
         "controller",
         "contact",
