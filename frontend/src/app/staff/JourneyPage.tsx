@@ -12,7 +12,7 @@ import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import { ForThem } from './ForThem';
 import { StaffWay } from './StaffWay';
-import { Stage, useName, useShortDay, With } from './words';
+import { Stage, useName, useShortDay, useShortMoment, With } from './words';
 
 export function JourneyPage() {
   const { t } = useLingui();
@@ -82,6 +82,7 @@ function One() {
 function NextForStaff({ journey }: { journey: Journey }) {
   const name = useName();
   const short = useShortDay();
+  const moment = useShortMoment();
   const wait = journey.waiting_list;
   return (
     <section className="hearth stack stack--s">
@@ -103,7 +104,7 @@ function NextForStaff({ journey }: { journey: Journey }) {
           {journey.place.state === 'taken' ? (
             <Trans>Has a place since {short(journey.place.since)}</Trans>
           ) : journey.place.held_until ? (
-            <Trans>A place is held until {short(journey.place.held_until)}</Trans>
+            <Trans>A place is held until {moment(journey.place.held_until)}</Trans>
           ) : (
             <Trans>A place is held</Trans>
           )}

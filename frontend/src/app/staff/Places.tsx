@@ -5,7 +5,7 @@ import { paths } from '../paths';
 import { Link } from '../shell/router';
 import { Loading, Trouble } from '../ui/states';
 import type { Group } from './groupWords';
-import { useName, useShortDay } from './words';
+import { useName, useShortDay, useShortMoment } from './words';
 
 interface OfGroup {
   org: string;
@@ -16,6 +16,7 @@ export function Places({ org, group }: OfGroup) {
   const { t } = useLingui();
   const name = useName();
   const short = useShortDay();
+  const moment = useShortMoment();
   const places = useGet('/v1/orgs/{org}/groups/{group}/places', { path: { org, group: group.id }, query: { limit: 100 } });
   const items = places.data?.items ?? [];
   return (
@@ -54,7 +55,7 @@ export function Places({ org, group }: OfGroup) {
                   {place.state === 'taken' ? (
                     <span className="tag tag--done"><Trans>Taken</Trans></span>
                   ) : place.held_until ? (
-                    <span className="tag tag--half"><Trans>Held until {short(place.held_until)}</Trans></span>
+                    <span className="tag tag--half"><Trans>Held until {moment(place.held_until)}</Trans></span>
                   ) : (
                     <span className="tag tag--half"><Trans>Held</Trans></span>
                   )}

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import type { components } from '../../api/schema';
-import { inZone, ownZone, shortDay } from '../ui/dates';
+import { clock, inZone, ownZone, shortDay } from '../ui/dates';
 
 export type Summary = components['schemas']['JourneySummary'];
 
@@ -73,4 +73,13 @@ export function useName(): (name: string | null) => string {
 export function useShortDay(): (instant: string) => string {
   const { i18n } = useLingui();
   return (instant) => shortDay(inZone(instant, ownZone()), i18n.locale);
+}
+
+/** "Tue 24 Nov, 7pm" of an instant: for what ends within hours. */
+export function useShortMoment(): (instant: string) => string {
+  const { i18n } = useLingui();
+  return (instant) => {
+    const local = inZone(instant, ownZone());
+    return `${shortDay(local, i18n.locale)}, ${clock(local, i18n.locale)}`;
+  };
 }

@@ -1,0 +1,59 @@
+// Pictures of every page, for people to look at: `npm run screens` writes them into screens/.
+import type { Page } from '@playwright/test';
+import { expect, signIn, test } from './support/test';
+
+const looks = [
+  { width: 360, height: 740, colorScheme: 'light' },
+  { width: 360, height: 740, colorScheme: 'dark' },
+  { width: 1280, height: 900, colorScheme: 'light' },
+  { width: 1280, height: 900, colorScheme: 'dark' },
+] as const;
+
+/** One page in every look. */
+async function picture(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  for (const { width, height, colorScheme } of looks) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `screens/${name}-${width}-${colorScheme}.png`, fullPage: true });
+  }
+}
+
+async function first(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+}
+
+test('what a visitor sees', async ({ page }) => {
+  test.setTimeout(180_000);
+  for (const org of ['riverside', 'kindred', 'pathways']) {
+    await page.goto(`/${org}`);
+    await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
+    await picture(page, `find-${org}`);
+    await first(page);
+    await picture(page, `group-${org}`);
+  }
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Your data' }).click();
+  await picture(page, 'document');
+  for (const [name, path] of [['home', '/'], ['new-link', '/riverside/new-link'], ['sign-in', '/sign-in'], ['no-link', '/t'], ['not-here', '/a/b/c']] as const) {
+    await page.goto(path);
+    await picture(page, name);
+  }
+});
+
+test('what an owner sees', async ({ page }) => {
+  test.setTimeout(240_000);
+  await signIn(page, 'owner@pathways.example');
+  await picture(page, 'my');
+  await page.goto('/my/details');
+  await picture(page, 'me');
+  for (const path of ['', 'journeys/new', 'groups', 'groups/new', 'programmes', 'programmes/new', 'people', 'people/invite', 'documents', 'settings', 'widget']) {
+    await page.goto(`/pathways/staff/${path}`);
+    await picture(page, `staff-${path.replace('/', '-') || 'journeys'}`);
+  }
+  for (const list of ['groups', 'people', 'documents']) {
+    await page.goto(`/pathways/staff/${list}`);
+    await first(page);
+    await picture(page, `staff-one-of-${list}`);
+  }
+});
