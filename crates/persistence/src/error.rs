@@ -70,16 +70,3 @@ impl From<DieselError> for Error {
         }
     }
 }
-
-/// Tells a collision on a unique or check constraint whose name, or on SQLite whose columns, contain `what`.
-pub(crate) fn collides_on(error: &DieselError, what: &[&str]) -> bool {
-    let DieselError::DatabaseError(
-        DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::CheckViolation,
-        info,
-    ) = error
-    else {
-        return false;
-    };
-    what.iter()
-        .any(|what| info.constraint_name() == Some(what) || info.message().contains(what))
-}
