@@ -1,5 +1,6 @@
 //! The document: collected from the operations themselves, then completed by rules that hold for all of them.
 
+mod fields;
 mod unions;
 
 use std::sync::LazyLock;
@@ -131,6 +132,7 @@ fn build() -> Value {
     }
     if let Some(schemas) = schemas.as_object_mut() {
         unions::name_variants(schemas);
+        fields::describe(schemas);
     }
     document
 }

@@ -112,6 +112,7 @@ pub struct PublicGroupQuery {
     /// Only groups that meet in this way.
     pub format: Option<FormatInput>,
     /// Only groups with places of this word.
+    #[param(inline)]
     pub places: Option<PlacesInput>,
     /// Only groups whose first session begins after this moment.
     #[param(format = DateTime)]

@@ -55,6 +55,7 @@ pub struct GroupQuery {
     /// Only groups of this programme.
     pub programme: Option<Uuid>,
     /// Only groups in this state.
+    #[param(inline)]
     pub state: Option<GroupStateInput>,
     /// How many items at most.
     #[param(minimum = 1, maximum = 100, default = 25)]
