@@ -1730,8 +1730,6 @@ export interface components {
             /** @description Where the next page begins, when there is one. */
             next_cursor: string | null;
         };
-        /** @enum {string} */
-        GroupStateInput: "draft" | "published" | "closed";
         /** @description Changes to a group: absent keeps, null clears. When it meets is changed by moving its sessions. */
         GroupUpdate: {
             /** @description The town or part of town. */
@@ -1803,12 +1801,14 @@ export interface components {
         JoiningStepInput: "eligibility" | "workshop" | "initial_conversation" | "name_check" | "agreement";
         /** @description A journey, as its person and staff read it. */
         Journey: {
+            /** @description How to reach the person; null once withdrawn, and for staff whose turn it isn't. */
             contact: components["schemas"]["ContactView"] | null;
             /**
              * Format: date-time
              * @description By when.
              */
             due_at: string | null;
+            /** @description Where it leads. */
             group: components["schemas"]["JourneyGroup"] | null;
             /**
              * Format: uuid
@@ -1826,11 +1826,13 @@ export interface components {
             message: string | null;
             /** @description Who acts next. */
             next_actor: string;
+            /** @description The place on offer. */
             offer: components["schemas"]["OfferView"] | null;
             /** @description The organisation's short name in addresses. */
             organisation: string;
             /** @description The organisation's name. */
             organisation_name: string;
+            /** @description The place. */
             place: components["schemas"]["JourneyPlace"] | null;
             /** @description What the person wishes to be called; null once withdrawn. */
             preferred_name: string | null;
@@ -1844,6 +1846,7 @@ export interface components {
             steps: components["schemas"]["StepView"][];
             /** @description How the enquiry arrived. */
             taken: string | null;
+            /** @description The wait for a place. */
             waiting_list: components["schemas"]["WaitView"] | null;
         };
         /** @description A command that staff write down for a person. */
@@ -1869,6 +1872,7 @@ export interface components {
             id: string;
             /** @description Its name. */
             name: string;
+            /** @description Its next session. */
             next_session: components["schemas"]["JourneySession"] | null;
         };
         /** @description A page of journeys. */
@@ -1938,6 +1942,7 @@ export interface components {
              * @description By when.
              */
             due_at: string | null;
+            /** @description Where it leads. */
             group: components["schemas"]["JourneyGroup"] | null;
             /**
              * Format: uuid
@@ -2053,6 +2058,7 @@ export interface components {
              * @description By when.
              */
             due_at: string | null;
+            /** @description Where it leads. */
             group: components["schemas"]["MyGroupName"] | null;
             /**
              * Format: uuid
@@ -2117,6 +2123,7 @@ export interface components {
         };
         /** @description One of one's own places. */
         MyPlace: {
+            /** @description Where it is. */
             group: components["schemas"]["MyGroupName"] | null;
             /**
              * Format: date-time
@@ -2341,8 +2348,6 @@ export interface components {
             /** @description Begins the next page, when there is one. */
             next_cursor: string | null;
         };
-        /** @enum {string} */
-        PlacesInput: "open" | "waiting_list" | "full" | "closed";
         /**
          * @description What a privacy notice has to say.
          * @enum {string}
@@ -2662,6 +2667,7 @@ export interface components {
             name: string;
             /** @description How to reach it without this software. */
             plain_contact: string | null;
+            /** @description What is done with what people write; an enquiry names the version that was shown. */
             privacy_notice: components["schemas"]["PublicDocumentRef"] | null;
             /**
              * Format: int32
@@ -2677,6 +2683,7 @@ export interface components {
         PublicProgramme: {
             /** @description Whether it is for people of 18 and over only. */
             adults_only: boolean;
+            /** @description What a person says is true for them; null when that is no step. */
             eligibility_statement: components["schemas"]["PublicStatement"] | null;
             /**
              * Format: uuid
@@ -2971,7 +2978,7 @@ export interface components {
             /** @description The address that the code was sent to. */
             email: string;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description Tells this kind from the others. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             grant: "code";
@@ -2981,7 +2988,7 @@ export interface components {
         /** @description A refresh token: renews both tokens. */
         TokenCreateRefresh: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description Tells this kind from the others. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             grant: "refresh";
@@ -5668,7 +5675,7 @@ export interface operations {
                 /** @description Only groups of this programme. */
                 programme?: string;
                 /** @description Only groups in this state. */
-                state?: components["schemas"]["GroupStateInput"];
+                state?: "draft" | "published" | "closed";
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description The `next_cursor` of the page before. */
@@ -9205,6 +9212,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_unknown`, `origin_not_registered` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found` */
             404: {
                 headers: {
@@ -9271,6 +9287,15 @@ export interface operations {
             };
             /** @description `bad_request` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_unknown`, `origin_not_registered` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9348,6 +9373,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_unknown`, `origin_not_registered` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found` */
             404: {
                 headers: {
@@ -9413,6 +9447,15 @@ export interface operations {
             };
             /** @description `bad_request` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_unknown`, `origin_not_registered` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9586,7 +9629,7 @@ export interface operations {
                 /** @description Only groups that meet in this way. */
                 format?: components["schemas"]["FormatInput"];
                 /** @description Only groups with places of this word. */
-                places?: components["schemas"]["PlacesInput"];
+                places?: "open" | "waiting_list" | "full" | "closed";
                 /** @description Only groups whose first session begins after this moment. */
                 starts_after?: string;
                 /** @description How many items at most. */
@@ -9614,6 +9657,15 @@ export interface operations {
             };
             /** @description `bad_request` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_unknown`, `origin_not_registered` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9684,6 +9736,15 @@ export interface operations {
             };
             /** @description `bad_request` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_unknown`, `origin_not_registered` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9768,6 +9829,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `key_unknown`, `origin_not_registered` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found` */
             404: {
                 headers: {
@@ -9831,6 +9901,15 @@ export interface operations {
             };
             /** @description `bad_request` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_unknown`, `origin_not_registered` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9904,6 +9983,15 @@ export interface operations {
             };
             /** @description `bad_request` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_unknown`, `origin_not_registered` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
