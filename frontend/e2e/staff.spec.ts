@@ -22,7 +22,7 @@ test('a coordinator takes an enquiry on the phone, and writes down that the numb
 test('a draft says what is missing before it can be published', async ({ page }) => {
   await signIn(page, 'owner@riverside.example');
   await page.goto('/riverside/staff/groups/new');
-  await page.getByLabel('The programme').selectOption({ index: 1 });
+  await page.getByLabel('The programme').selectOption({ label: 'Weekly support group' });
   await page.getByLabel('The group’s name').fill('A group to try');
   await page.getByLabel('How to join by video').fill('The link comes later.');
   await page.getByLabel('Day', { exact: true }).fill('2027-03-02');
