@@ -1,6 +1,8 @@
 //! A database for each test: a file copied from a migrated one, or a PostgreSQL database made from a migrated
 //! template when `HEARTH_TEST_POSTGRES` names a server and a plain role that may create databases.
 
+mod statements;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -35,6 +37,12 @@ struct Line {
 }
 
 impl Scratch {
+    /// How many statements were sent to this database so far.
+    pub fn statements(&self) -> u64 {
+        let (Address::Postgres(url) | Address::Sqlite(url)) = &self.address;
+        statements::counter(url).load(Ordering::SeqCst)
+    }
+
     /// Runs SQL that no operation would.
     pub fn run(&self, sql: &str) {
         self.open().batch_execute(sql).expect("valid SQL");
@@ -97,6 +105,7 @@ pub fn on_postgres() -> bool {
 
 /// A fresh database with every migration in it.
 pub fn scratch() -> Scratch {
+    statements::count();
     match server() {
         Some(server) => postgres(&server),
         None => sqlite(),

@@ -6,6 +6,7 @@ mod document;
 mod documents;
 mod groups;
 mod hostile;
+mod identity;
 mod joining;
 mod mail;
 mod programmes;

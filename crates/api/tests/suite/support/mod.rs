@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use actix_web::web::Data;
 use api::app::{App, Parts};
+use api::limits::{Limits, PER_MINUTE};
 use api::secrets::Keyring;
 use chrono::Duration;
 use domain::Instant;
@@ -36,19 +37,21 @@ pub struct House {
 impl House {
     /// A house of the test's own.
     pub async fn new() -> Self {
-        Self::on(
-            Arc::new(scratch()),
-            Clock::manual(BEGIN.parse::<Instant>().expect("an instant")),
-        )
-        .await
+        Self::with_requests_per_minute(PER_MINUTE).await
+    }
+
+    /// A house that takes so many requests a minute from one address.
+    pub async fn with_requests_per_minute(requests: u32) -> Self {
+        let clock = Clock::manual(BEGIN.parse::<Instant>().expect("an instant"));
+        Self::on(Arc::new(scratch()), clock, requests).await
     }
 
     /// A second node on the same data.
     pub async fn another_node(&self) -> Self {
-        Self::on(self.scratch.clone(), self.clock.clone()).await
+        Self::on(self.scratch.clone(), self.clock.clone(), PER_MINUTE).await
     }
 
-    async fn on(scratch: Arc<Scratch>, clock: Clock) -> Self {
+    async fn on(scratch: Arc<Scratch>, clock: Clock, requests_per_minute: u32) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let key = secrecy::SecretString::from("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8".to_owned());
@@ -65,7 +68,9 @@ impl House {
             exit_url: "https://weather.example/".to_owned(),
             trusted_proxies: 0,
         };
-        let app = Data::new(App::new(parts));
+        let mut app = App::new(parts);
+        app.limits = Limits::new(requests_per_minute, &clock);
+        let app = Data::new(app);
         api::identity::tokens::prepare(&app.db, app.keyring.clone())
             .await
             .expect("keys");
@@ -94,6 +99,11 @@ impl House {
     /// Whoever holds this bearer token.
     pub fn bearer(&self, token: &str) -> Client {
         Client::new(self.http.clone(), self.base.clone(), Some(token.to_owned()))
+    }
+
+    /// How many statements the database got so far.
+    pub fn statements(&self) -> u64 {
+        self.scratch.statements()
     }
 
     /// Lets time pass.
