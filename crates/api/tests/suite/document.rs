@@ -36,3 +36,16 @@ fn every_operation_has_one_tag_an_id_a_summary_and_says_who_may_call() {
         assert!(operation["security"].is_array(), "{place}");
     }
 }
+
+#[test]
+fn every_reference_leads_somewhere() {
+    let document = api::openapi::document();
+    let text = api::openapi::text();
+    let named = text
+        .split("\"#/components/schemas/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    for name in named {
+        assert!(!document["components"]["schemas"][name].is_null(), "{name}");
+    }
+}
