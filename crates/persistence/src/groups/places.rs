@@ -150,14 +150,22 @@ pub(super) fn waiting_rule(open: bool) -> WaitingListRule {
 /// # Errors
 /// Those of the database.
 pub fn give_at_confirmation(tx: &mut Tx<'_>, group: GroupId) -> Result<bool> {
-    let at_sign_up = groups::table
+    let organisation: Option<Key<kinds::Organisation>> = groups::table
         .filter(groups::id.eq(Key(group)))
-        .filter(groups::place_given.eq("at_sign_up"));
-    let switched = diesel::update(at_sign_up)
+        .filter(groups::place_given.eq("at_sign_up"))
+        .select(groups::organisation_id)
+        .first(tx.conn())
+        .optional()?;
+    let Some(organisation) = organisation else {
+        return Ok(false);
+    };
+    diesel::update(groups::table.find(Key(group)))
         .set((
             groups::place_given.eq("at_confirmation"),
             groups::version.eq(groups::version + 1),
         ))
         .execute(tx.conn())?;
-    Ok(switched == 1)
+    // What happens next is told to everybody.
+    offer::changed(tx, organisation.0)?;
+    Ok(true)
 }

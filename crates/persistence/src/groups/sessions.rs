@@ -212,6 +212,9 @@ pub fn top_up(tx: &mut Tx<'_>, scope: &Scope, group: GroupId, series: &Series) -
     diesel::update(groups::table.find(Key(group)))
         .set(groups::planned_until.eq(At(planned_until(series, now))))
         .execute(tx.conn())?;
+    if !planned.is_empty() {
+        offer::changed(tx, organisation)?;
+    }
     Ok(planned.len())
 }
 
