@@ -34,6 +34,7 @@ def operation(method: str, path: str):
 class Smoke(unittest.TestCase):
     def setUp(self) -> None:
         self.client = hearth_client.Client(base_url=os.environ["HEARTH_BASE_URL"])
+        self.addCleanup(self.client.get_httpx_client().close)
 
     def test_each_operation_has_a_module(self) -> None:
         methods = {"get", "put", "post", "patch", "delete"}
