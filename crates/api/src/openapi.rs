@@ -127,7 +127,7 @@ fn build() -> Value {
     if schemas.is_null() {
         *schemas = json!({});
     }
-    for (name, schema) in further_schemas() {
+    for (name, schema) in problem_schemas() {
         schemas[name] = schema;
     }
     if let Some(schemas) = schemas.as_object_mut() {
@@ -137,17 +137,13 @@ fn build() -> Value {
     document
 }
 
-/// Schemas that the operations name but don't collect: those of problems, and of words in queries.
-fn further_schemas() -> [(&'static str, Value); 4] {
+fn problem_schemas() -> [(&'static str, Value); 2] {
     use utoipa::PartialSchema as _;
 
     use crate::error::{Problem, ProblemField};
-    use crate::groups::words::{GroupStateInput, PlacesInput};
     [
         ("Problem", json!(Problem::schema())),
         ("ProblemField", json!(ProblemField::schema())),
-        ("GroupStateInput", json!(GroupStateInput::schema())),
-        ("PlacesInput", json!(PlacesInput::schema())),
     ]
 }
 
