@@ -103,7 +103,7 @@ async fn keys_are_renewed_without_anybody_being_signed_out() {
             .map(|key| key["kid"].clone())
             .collect::<Vec<_>>()
     };
-    assert_eq!(keys().await, [first.clone()]);
+    assert_eq!(keys().await, std::slice::from_ref(&first));
 
     house.wait(Duration::days(29));
     tokens = renew(&house, tokens.str("/refresh_token")).await.expect(200);
