@@ -14,6 +14,7 @@ pub mod idempotency;
 pub mod identity;
 pub mod integration;
 pub mod joining;
+mod lock;
 pub mod migrate;
 pub mod offer;
 pub mod organisations;

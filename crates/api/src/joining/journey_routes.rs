@@ -16,15 +16,13 @@ use super::actions::{self, Shown, on_behalf, overdue};
 use super::carry_out::Asker;
 use super::enquiry;
 use super::enquiry_routes::addressed;
-use super::views::{
-    EnquiryCreate, Journey, JourneyList, JourneySummary, Place, PlaceList, Sees, WaitingEntry, WaitingList,
-};
+use super::views::{EnquiryCreate, Journey, JourneyList, JourneySummary, Sees};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
 use crate::once::Once;
-use crate::wire::{Body, PageQuery, page};
+use crate::wire::{Body, page};
 
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
@@ -33,9 +31,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(journey_fetch)
         .service(journey_confirm_contact)
         .service(journey_leave)
-        .service(journey_withdraw)
-        .service(place_list)
-        .service(waiting_list_fetch);
+        .service(journey_withdraw);
 }
 
 /// An organisation in a path.
@@ -54,16 +50,6 @@ pub struct JourneyPath {
     pub org: String,
     /// The journey's id.
     pub journey: Uuid,
-}
-
-/// A group in a path.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-pub struct GroupPath {
-    /// The organisation's short name in addresses.
-    pub org: String,
-    /// The group's id.
-    pub group: Uuid,
 }
 
 /// Which journeys are wanted.
@@ -373,60 +359,4 @@ pub async fn journey_withdraw(
         actions::withdraw,
     )
     .await
-}
-
-/// List the places of a group
-#[utoipa::path(tag = "joining", operation_id = "place_list", security(("person" = [])), params(GroupPath, PageQuery),
-    responses((status = 200, description = "A page of places", body = PlaceList)))]
-#[get("/v1/orgs/{org}/groups/{group}/places")]
-pub async fn place_list(
-    app: Data<App>,
-    caller: Caller,
-    path: Path<GroupPath>,
-    query: Query<PageQuery>,
-) -> Result<Answer> {
-    let wanted = query.page()?;
-    app.db
-        .read(move |tx| {
-            let scope = caller.scope(tx, &path.org, Action::PlaceList)?;
-            let found = actions::place_list(tx, &scope, GroupId::from_uuid(path.group), wanted)?;
-            let next = found.next.map(domain::page::Cursor::encode);
-            let items = found.items.into_iter().map(Place::from).collect();
-            Answer::list(
-                &PlaceList {
-                    items,
-                    next_cursor: next.clone(),
-                },
-                next.as_deref(),
-            )
-        })
-        .await
-}
-
-/// Read the waiting list of a group
-#[utoipa::path(tag = "joining", operation_id = "waiting_list_fetch", security(("person" = [])), params(GroupPath, PageQuery),
-    responses((status = 200, description = "A page of the list, in its order", body = WaitingList)))]
-#[get("/v1/orgs/{org}/groups/{group}/waiting-list")]
-pub async fn waiting_list_fetch(
-    app: Data<App>,
-    caller: Caller,
-    path: Path<GroupPath>,
-    query: Query<PageQuery>,
-) -> Result<Answer> {
-    let wanted = query.page()?;
-    app.db
-        .read(move |tx| {
-            let scope = caller.scope(tx, &path.org, Action::WaitingListFetch)?;
-            let found = actions::waiting_list_fetch(tx, &scope, GroupId::from_uuid(path.group), wanted)?;
-            let next = found.next.map(domain::page::Cursor::encode);
-            let items = found.items.into_iter().map(WaitingEntry::from).collect();
-            Answer::list(
-                &WaitingList {
-                    items,
-                    next_cursor: next.clone(),
-                },
-                next.as_deref(),
-            )
-        })
-        .await
 }

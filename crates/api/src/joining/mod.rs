@@ -6,6 +6,7 @@ pub mod duties;
 pub mod enquiry;
 pub mod enquiry_routes;
 pub mod journey_routes;
+pub mod place_routes;
 pub mod tracker;
 pub mod tracking_routes;
 pub mod views;
@@ -17,4 +18,5 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     enquiry_routes::configure(config);
     tracking_routes::configure(config);
     journey_routes::configure(config);
+    place_routes::configure(config);
 }

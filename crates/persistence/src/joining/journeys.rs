@@ -13,7 +13,7 @@ use domain::text::Channel;
 
 use crate::db::Tx;
 use crate::error::Result;
-use crate::schema::{enquiries, group_facilitators, groups, journeys};
+use crate::schema::{enquiries, group_facilitators, journeys};
 use crate::sql::{At, InstantSql, Key, UuidSql, word};
 
 /// A journey as it is kept, without its facts.
@@ -400,29 +400,4 @@ pub fn delete(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<()> {
         .filter(journeys::id.eq(Key(id)));
     diesel::delete(own).execute(tx.conn())?;
     Ok(())
-}
-
-/// Whether `scope` reaches a group.
-///
-/// # Errors
-/// Those of the database.
-pub fn reaches_group(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<bool> {
-    let organisation = Key(scope.organisation());
-    let found: Option<Key<kinds::Group>> = match (scope.extent(), scope.who()) {
-        (Reach::Organisation, _) => groups::table
-            .filter(groups::organisation_id.eq(organisation))
-            .filter(groups::id.eq(Key(group)))
-            .select(groups::id)
-            .first(tx.conn())
-            .optional()?,
-        (Reach::Groups, Who::Person(person)) => group_facilitators::table
-            .filter(group_facilitators::organisation_id.eq(organisation))
-            .filter(group_facilitators::group_id.eq(Key(group)))
-            .filter(group_facilitators::person_id.eq(Key(person)))
-            .select(group_facilitators::group_id)
-            .first(tx.conn())
-            .optional()?,
-        _ => None,
-    };
-    Ok(found.is_some())
 }

@@ -10,6 +10,7 @@ mod journeys;
 mod labels;
 mod places;
 mod privacy;
+mod reach;
 mod situation;
 mod waiting;
 
@@ -21,12 +22,13 @@ pub use facts::{append, blank, facts};
 pub use follow::follow;
 pub use journeys::{
     Found, JourneyFilter, JourneyRow, NewJourney, Projection, by_tracking_hash, delete, fetch, insert,
-    journeys_of_contact, list, new_tracking_generation, reaches_group, tie_person, unconfirmed_before,
+    journeys_of_contact, list, new_tracking_generation, tie_person, unconfirmed_before,
 };
 pub use labels::{
     Destination, GroupLabel, Labels, SessionLabel, destination_by_group, destination_by_programme, labels,
 };
 pub use places::{KeptPlace, lapsed_holds_since, overdue_holds, place_list};
 pub use privacy::current_privacy_notice;
+pub use reach::reaches_group;
 pub use situation::{GroupNow, situation, situation_of_group};
 pub use waiting::{KeptWait, first_in_line, wait_list};
