@@ -3,6 +3,7 @@
 pub mod codes;
 pub mod devices;
 pub mod export;
+pub mod grace;
 pub mod installation;
 pub mod organisations;
 pub mod own;
