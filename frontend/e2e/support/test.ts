@@ -8,6 +8,8 @@ export { expect, test };
 /** Nothing that axe finds, in the whole page or in one part, with no rule switched off; and nothing that scrolls
  * sideways. */
 export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  // What is looked at is the page, not the moment before it: its heading comes with it.
+  if (!part) await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   const axe = new AxeBuilder({ page });
   const { violations } = await (part ? axe.include(part) : axe).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
