@@ -109,6 +109,7 @@ ids! {
     PlaceId = Place, "a person's place in a group.";
     JourneyId = Journey, "a person's way from enquiry to a place.";
     EnquiryId = Enquiry, "what somebody wrote to the charity.";
+    ConversationId = Conversation, "an initial conversation that has a time.";
     FactId = Fact, "one recorded fact of a journey.";
     WaitingId = Waiting, "one entry on a waiting list.";
     DocumentId = Document, "a document with versions.";

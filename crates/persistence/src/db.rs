@@ -3,45 +3,29 @@
 //! *Invariant:* a check followed by an insert is safe because the write door locks the named rows first, in id
 //! order (PostgreSQL, read committed), or because there is one writer (SQLite, `BEGIN IMMEDIATE`).
 
+mod tx;
+
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 use std::time::Duration;
 
+use diesel::Connection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
-use diesel::sql_types::Text;
-use diesel::{Connection, RunQueryDsl, sql_query};
-use domain::Instant;
 use domain::ids::OrganisationId;
 use r2d2::{Pool, PooledConnection};
 use tokio::sync::{Mutex, MutexGuard};
 
+pub use self::tx::Tx;
 use crate::clock::Clock;
 use crate::connection::{Address, Conn, Opener};
 use crate::error::{Error, Result};
-pub use crate::lock::Lock;
+use crate::lock::Lock;
 
 /// Ends transactions: it keeps the enum's own account of them.
 type Transactions = <Conn as Connection>::TransactionManager;
 
 /// How often a write is run again when others kept its rows busy.
 const RERUNS: u32 = 5;
-
-/// The few reasons for which a transaction may see every organisation at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Everywhere {
-    /// Signing in, and reading who calls.
-    SignIn,
-    /// Finding the journey behind a private link, or a contact's journeys.
-    Tracking,
-    /// Inviting somebody who may have a login already.
-    Invitation,
-    /// What one person may read of themselves over all organisations.
-    OwnData,
-    /// The worker's claims and clean-up.
-    Worker,
-    /// Setting up from the command line.
-    Setup,
-}
 
 /// How the pools are sized and how long anything waits.
 #[derive(Clone, Debug)]
@@ -185,7 +169,10 @@ impl Db {
             Lock::None => return Ok(None),
             lock => {
                 let mut hasher = std::hash::DefaultHasher::new();
-                lock.hash(&mut hasher);
+                match lock {
+                    Lock::Facilitators(people, _) => people.hash(&mut hasher),
+                    lock => lock.hash(&mut hasher),
+                }
                 usize::try_from(hasher.finish() % QUEUES as u64).unwrap_or(0)
             }
         };
@@ -340,84 +327,6 @@ struct Quiet;
 impl<E: std::error::Error> r2d2::HandleError<E> for Quiet {
     fn handle_error(&self, error: E) {
         log::debug!("a connection could not be opened: {error}");
-    }
-}
-
-/// An open transaction.
-pub struct Tx<'a> {
-    conn: &'a mut Conn,
-    now: Instant,
-    committed: Committed,
-}
-
-impl Tx<'_> {
-    /// The time at which everything in this transaction happens.
-    pub fn now(&self) -> Instant {
-        self.now
-    }
-
-    /// From here on only rows of persons in `organisation` are seen.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn enter(&mut self, organisation: OrganisationId) -> Result<()> {
-        self.set_boundary(&organisation.to_string())
-    }
-
-    /// From here on rows of persons in all organisations are seen, for one of the few reasons that need it.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn enter_everywhere(&mut self, why: Everywhere) -> Result<()> {
-        log::trace!(why:?; "a transaction sees every organisation");
-        self.set_boundary("*")
-    }
-
-    fn set_boundary(&mut self, boundary: &str) -> Result<()> {
-        if let Conn::Postgres(conn) = self.conn {
-            sql_query("select set_config('hearth.org', $1, true)")
-                .bind::<Text, _>(boundary)
-                .execute(conn)?;
-        }
-        Ok(())
-    }
-
-    /// Runs `work` so that its changes vanish when it fails, while the transaction goes on.
-    ///
-    /// # Errors
-    /// What `work` answers, or those of the database.
-    pub fn savepoint<T, E: From<Error>>(
-        &mut self,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        Transactions::begin_transaction(self.conn).map_err(Error::from)?;
-        match work(self) {
-            Ok(value) => {
-                Transactions::commit_transaction(self.conn).map_err(Error::from)?;
-                Ok(value)
-            }
-            Err(error) => {
-                Transactions::rollback_transaction(self.conn).map_err(Error::from)?;
-                Err(error)
-            }
-        }
-    }
-
-    /// The connection, for this crate's queries.
-    pub(crate) fn conn(&mut self) -> &mut Conn {
-        self.conn
-    }
-
-    /// Notes that the outbox got work.
-    pub(crate) fn note_jobs(&mut self) {
-        self.committed.jobs = true;
-    }
-
-    /// Notes that an organisation's public offer reads differently now.
-    pub(crate) fn note_offer(&mut self, organisation: OrganisationId) {
-        if !self.committed.offers.contains(&organisation) {
-            self.committed.offers.push(organisation);
-        }
     }
 }
 

@@ -27,5 +27,6 @@ pub mod testing;
 
 pub use clock::Clock;
 pub use connection::Address;
-pub use db::{Db, Everywhere, Lock, Settings, Tx};
+pub use db::{Db, Settings, Tx};
 pub use error::{Error, Result};
+pub use lock::{Everywhere, Lock};

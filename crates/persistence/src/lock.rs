@@ -1,4 +1,6 @@
-//! What a write locks, and the statements that take the lock on PostgreSQL.
+//! What a transaction locks before it looks at anything, and for which reasons it may see every organisation.
+
+use std::collections::BTreeSet;
 
 use domain::ids::{DeviceId, GroupId, JourneyId, OrganisationId, PersonId};
 
@@ -13,6 +15,9 @@ pub enum Lock {
     Group(GroupId),
     /// A journey and the group that it leads to, when it has one.
     Journey(JourneyId),
+    /// The facilitators whose time a journey may take, then that journey as [`Lock::Journey`] does. Whoever holds the
+    /// lock of a group or journey never asks for one of a person, so nobody waits in a circle.
+    Facilitators(Vec<PersonId>, JourneyId),
     /// A person: devices, second factor, details.
     Person(PersonId),
     /// A signed-in device: its token family.
@@ -34,8 +39,33 @@ impl Lock {
                 "select 1 from groups where id = (select group_id from journeys where id = '{id}') for no key update;{}",
                 row("journeys", id)
             )),
+            Self::Facilitators(people, journey) => {
+                let people: BTreeSet<&PersonId> = people.iter().collect();
+                let mut sql: String = people.into_iter().map(|id| row("people", id)).collect();
+                sql.extend(Self::Journey(*journey).sql());
+                Some(sql)
+            }
             Self::Person(id) => Some(row("people", id)),
             Self::Device(id) => Some(row("devices", id)),
         }
     }
+}
+
+/// The few reasons for which a transaction may see every organisation at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Everywhere {
+    /// Signing in, and reading who calls.
+    SignIn,
+    /// Finding the journey behind a private link, or a contact's journeys.
+    Tracking,
+    /// Inviting somebody who may have a login already.
+    Invitation,
+    /// What one person may read of themselves over all organisations.
+    OwnData,
+    /// The worker's claims and clean-up.
+    Worker,
+    /// When facilitators are busy, wherever that is; nothing else of other organisations is read.
+    BusyTimes,
+    /// Setting up from the command line.
+    Setup,
 }

@@ -480,8 +480,87 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::UuidSql;
+
+    conversation_rules (group_id) {
+        organisation_id -> UuidSql,
+        group_id -> UuidSql,
+        facilitators -> Nullable<Integer>,
+        minutes -> Integer,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    availabilities (organisation_id, person_id) {
+        organisation_id -> UuidSql,
+        person_id -> UuidSql,
+        time_zone -> Text,
+        hours -> Text,
+        days_off -> Text,
+        buffer_before -> Integer,
+        buffer_after -> Integer,
+        notice_hours -> Integer,
+        horizon_days -> Integer,
+        daily_cap -> Integer,
+        version -> BigInt,
+        changed_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    conversations (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        journey_id -> UuidSql,
+        group_id -> UuidSql,
+        starts_at -> InstantSql,
+        ends_at -> InstantSql,
+        time_zone -> Text,
+        together -> Integer,
+        state -> Text,
+        held_until -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::UuidSql;
+
+    conversation_facilitators (conversation_id, person_id) {
+        organisation_id -> UuidSql,
+        conversation_id -> UuidSql,
+        person_id -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::UuidSql;
+
+    busy_ticks (person_id, tick) {
+        person_id -> UuidSql,
+        tick -> BigInt,
+        organisation_id -> UuidSql,
+        conversation_id -> UuidSql,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
+    availabilities,
+    busy_ticks,
+    conversation_facilitators,
+    conversation_rules,
+    conversations,
     devices,
     document_versions,
     documents,

@@ -6,6 +6,7 @@ use domain::ids::{GroupId, PersonId, kinds};
 
 use crate::db::Tx;
 use crate::error::Result;
+use crate::joining;
 use crate::schema::{group_facilitators, people, relationship_roles, relationships};
 use crate::sql::{At, Key};
 
@@ -107,6 +108,7 @@ pub fn set(tx: &mut Tx<'_>, scope: &Scope, group: GroupId, people: &[PersonId]) 
             .filter(group_facilitators::group_id.eq(Key(group)))
             .filter(group_facilitators::person_id.eq(*gone));
         diesel::delete(row).execute(tx.conn())?;
+        joining::stop_facilitating(tx, scope.organisation(), gone.0)?;
     }
     let since = At(tx.now());
     for person in people.iter().filter(|person| !before.contains(&Key(**person))) {

@@ -315,11 +315,10 @@ fn leave_groups(tx: &mut Tx<'_>, organisation: OrganisationId, person: PersonId)
         .filter(group_facilitators::person_id.eq(Key(person)));
     let led: Vec<Key<kinds::Group>> = own.select(group_facilitators::group_id).load(tx.conn())?;
     diesel::delete(own).execute(tx.conn())?;
-    for group in led {
-        diesel::update(groups::table.find(group))
-            .set(groups::version.eq(groups::version + 1))
-            .execute(tx.conn())?;
-    }
+    crate::joining::stop_facilitating(tx, organisation, person)?;
+    diesel::update(groups::table.filter(groups::id.eq_any(&led)))
+        .set(groups::version.eq(groups::version + 1))
+        .execute(tx.conn())?;
     Ok(())
 }
 

@@ -9,8 +9,9 @@ use domain::access::{Role, Standing};
 use domain::ids::{DeviceId, PersonId, kinds};
 use domain::text::Slug;
 
-use crate::db::{Everywhere, Tx};
+use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::lock::Everywhere;
 use crate::schema::devices;
 use crate::sql::{At, InstantSql, Key, UuidSql, word};
 

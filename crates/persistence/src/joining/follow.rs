@@ -1,8 +1,10 @@
-//! Rows follow facts: the one place that writes places, waiting lists and the stage on a journey's row.
+//! Rows follow facts: the one place that writes places, waiting lists, whether a conversation is booked, and the stage on
+//! a journey's row.
 
 use domain::access::Scope;
-use domain::joining::{Fact, FactKind, Journey, Situation, Standing};
+use domain::joining::{Fact, FactKind, Journey, Situation, Stage, Standing};
 
+use super::conversations::{follow_conversation, forget_conversations};
 use super::journeys::{JourneyRow, Projection, project};
 use super::places::follow_place;
 use super::situation::GroupNow;
@@ -25,8 +27,14 @@ pub fn follow(
     group: Option<GroupNow>,
 ) -> Result<Standing> {
     let standing = Journey::read(facts, situation, tx.now()).standing();
+    let new = &facts[facts.len().saturating_sub(added)..];
+    if standing.stage == Stage::Withdrawn {
+        forget_conversations(tx, scope, row.id)?;
+    } else {
+        let talked = |fact: &Fact| matches!(fact.kind, FactKind::ConversationHeld { .. });
+        follow_conversation(tx, scope, row.id, &standing, new.iter().any(talked))?;
+    }
     if let Some(group) = group {
-        let new = &facts[facts.len().saturating_sub(added)..];
         let cause = new
             .iter()
             .rev()

@@ -3,17 +3,27 @@
 //! *Invariant:* the rows of places and waiting lists, and the stage on a journey's row, only ever follow what the
 //! journey's facts say; [`follow`] is the one writer.
 
+mod availability;
+mod busy;
+mod conversations;
 mod enquiries;
 mod facts;
 mod follow;
 mod journeys;
 mod labels;
+mod leaving;
 mod places;
 mod privacy;
 mod reach;
 mod situation;
 mod waiting;
 
+pub use availability::{
+    ConversationRules, availabilities, conversation_rules, save_availability, save_conversation_rules,
+    zone_of_group, zone_of_person,
+};
+pub use busy::{TimesOfGroup, facilitators_of, times_of_group};
+pub use conversations::{Conversation, Taking, conversation, forget_old_holds, take_time};
 pub use enquiries::{
     Enquiry, Taken, change_contact, enquiry, forget_message, holds_of_contact, insert_enquiry,
     taken_by_contact,
@@ -27,6 +37,7 @@ pub use journeys::{
 pub use labels::{
     Destination, GroupLabel, Labels, SessionLabel, destination_by_group, destination_by_programme, labels,
 };
+pub use leaving::stop_facilitating;
 pub use places::{KeptPlace, lapsed_holds_since, overdue_holds, place_list};
 pub use privacy::current_privacy_notice;
 pub use reach::reaches_group;

@@ -3,11 +3,11 @@
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::access::Scope;
-use domain::groups::{Capacity, JoiningSteps};
+use domain::groups::{Capacity, JoiningStep, JoiningSteps};
 use domain::ids::{GroupId, JourneyId, ProgrammeId, kinds};
 use domain::joining::{GroupSituation, Rules, Situation};
 
-use super::{places, waiting};
+use super::{conversations, places, waiting};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::schema::{
@@ -64,14 +64,20 @@ pub fn situation(
         .select(eligibility_statements::id)
         .first(tx.conn())
         .optional()?;
-    let read = group
+    let mut read = group
         .map(|group| group_situation(tx, scope, group, journey))
         .transpose()?;
     let promise = promise
         .and_then(|days| u8::try_from(days).ok())
         .unwrap_or(DEFAULT_PROMISE);
+    let steps = JoiningSteps::parse(&steps).map_err(|flaw| Error::corrupt(flaw.detail))?;
+    if let Some((group, _)) = &mut read
+        && steps.contains(JoiningStep::InitialConversation)
+    {
+        group.facilitated &= !conversations::lacks_somebody(tx, scope, journey)?;
+    }
     let situation = Situation {
-        steps: JoiningSteps::parse(&steps).map_err(|flaw| Error::corrupt(flaw.detail))?,
+        steps,
         statement: statement.map(|key| key.0),
         agreements: Vec::new(),
         group: read.map(|(situation, _)| situation),

@@ -29,6 +29,7 @@ pub enum Kind {
     Code,
     Key,
     Statement,
+    Conversation,
 }
 
 /// How many journeys each organisation has.
@@ -117,13 +118,21 @@ fn organisation(data: &TestDb, org: u8) -> String {
          insert into journey_facts (id, organisation_id, journey_id, kind, by_whom, at, position)
             values ({}, {o}, {j}, 'contact_given', 'peer', {at}, 1);
          insert into waiting_entries (id, organisation_id, group_id, journey_id, since, in_line, state)
-            values ({}, {o}, {g}, {}, {at}, true, 'waiting');",
+            values ({}, {o}, {g}, {}, {at}, true, 'waiting');
+         insert into availabilities (organisation_id, person_id, time_zone, hours, days_off, buffer_before, buffer_after,
+                notice_hours, horizon_days, daily_cap, changed_at)
+            values ({o}, {p}, 'UTC', '', '', 0, 15, 24, 28, 3, {at});
+         insert into conversations (id, organisation_id, journey_id, group_id, starts_at, ends_at, time_zone, together, state)
+            values ({talk}, {o}, {j}, {g}, {at}, {at}, 'UTC', 1, 'booked');
+         insert into conversation_facilitators (organisation_id, conversation_id, person_id) values ({o}, {talk}, {p});
+         insert into busy_ticks (person_id, tick, organisation_id, conversation_id) values ({p}, 1, {o}, {talk});",
         id(Kind::Enquiry, 0),
         id(Kind::DocumentVersion, 0),
         id(Kind::Fact, 0),
         id(Kind::Wait, 0),
         id(Kind::Journey, JOURNEYS - 1),
         j = id(Kind::Journey, 0),
+        talk = id(Kind::Conversation, 0),
     ));
     sql.push_str(&place(data, org, 0, 0, 1));
     sql
