@@ -1,12 +1,13 @@
 //! Who may do what: the whole policy is the one `match` in [`reach`].
 //!
-//! *Invariant:* only this file can make a [`Scope`], and every query on personal data takes one.
+//! *Invariant:* only [`scope`] can make a [`Scope`], and every query on personal data takes one.
+
+mod scope;
 
 use chrono::Duration;
 
-use crate::ids::{JourneyId, OrganisationId, PersonId};
+pub use self::scope::{Denied, Scope, Standing, Who};
 use crate::text_enum;
-use crate::time::Instant;
 
 text_enum! {
     /// A hat that an organisation gives to a person.
@@ -155,6 +156,28 @@ text_enum! {
         JourneyLeave = "journey_leave",
         /// Withdraw for somebody.
         JourneyWithdraw = "journey_withdraw",
+        /// Keep a time for an initial conversation.
+        JourneyHoldSlot = "journey_hold_slot",
+        /// Book an initial conversation.
+        JourneyBook = "journey_book",
+        /// Move an initial conversation.
+        JourneyMoveConversation = "journey_move_conversation",
+        /// Cancel an initial conversation.
+        JourneyCancelConversation = "journey_cancel_conversation",
+        /// Say for somebody that no time fits.
+        JourneyNoTimeFits = "journey_no_time_fits",
+        /// Record what both sides agreed on.
+        JourneyRecordConversation = "journey_record_conversation",
+        /// Read when a facilitator has time.
+        AvailabilityFetch = "availability_fetch",
+        /// Say when a facilitator has time.
+        AvailabilityUpdate = "availability_update",
+        /// Read how a group holds conversations.
+        ConversationRulesFetch = "conversation_rules_fetch",
+        /// Say how a group holds conversations.
+        ConversationRulesUpdate = "conversation_rules_update",
+        /// Read the times that a group's facilitators have free.
+        SlotList = "slot_list",
         /// List the places of a group.
         PlaceList = "place_list",
         /// Read the waiting list of a group.
@@ -213,6 +236,32 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
             Reach::Organisation
         }
         (Hat::Role(Coordinator), A::PlaceList | A::WaitingListFetch) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Organisation,
+        (Hat::Role(Facilitator | Tutor), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Own,
+        (Hat::Role(Coordinator), A::ConversationRulesFetch | A::ConversationRulesUpdate) => {
+            Reach::Organisation
+        }
+        (Hat::Role(Facilitator | Tutor), A::ConversationRulesFetch) => Reach::Groups,
+        (
+            Hat::Role(Coordinator),
+            A::SlotList
+            | A::JourneyHoldSlot
+            | A::JourneyBook
+            | A::JourneyMoveConversation
+            | A::JourneyCancelConversation
+            | A::JourneyNoTimeFits
+            | A::JourneyRecordConversation,
+        ) => Reach::Organisation,
+        (
+            Hat::Role(Facilitator | Tutor),
+            A::SlotList
+            | A::JourneyHoldSlot
+            | A::JourneyBook
+            | A::JourneyMoveConversation
+            | A::JourneyCancelConversation
+            | A::JourneyNoTimeFits
+            | A::JourneyRecordConversation,
+        ) => Reach::Groups,
 
         (Hat::Role(Facilitator | Tutor), A::SessionMove | A::SessionCancel) => Reach::Groups,
         (Hat::Role(Facilitator | Tutor), A::JourneyList | A::JourneyFetch) => Reach::Groups,
@@ -233,165 +282,6 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
 
         // Peers and applicants read what is theirs under /v1/me and /v1/tracking.
         (Hat::Peer | Hat::Applicant, _) | (Hat::Role(_), _) => Reach::Nothing,
-    }
-}
-
-/// What an organisation knows of a signed-in person, read from the database for each request.
-#[derive(Clone, Debug)]
-pub struct Standing {
-    /// The organisation.
-    pub organisation: OrganisationId,
-    /// The person.
-    pub person: PersonId,
-    /// Roles, and since when.
-    pub roles: Vec<(Role, Instant)>,
-    /// Whether the person has a place in one of its groups.
-    pub peer: bool,
-    /// Whether the person has a journey here.
-    pub applicant: bool,
-    /// Whether this device has shown a second factor.
-    pub second_factor: bool,
-}
-
-/// Why a caller gets no scope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Denied {
-    /// Nothing ties the person to the organisation: it does not exist for them.
-    NoTie,
-    /// None of the person's hats reaches this action.
-    NotYourRole,
-    /// A role would reach it, once this device has shown a second factor.
-    SecondFactorNeeded,
-}
-
-impl Standing {
-    /// The roles that count now: without a second factor, those that need one count only in their grace period.
-    pub fn roles_in_force(&self, now: Instant) -> impl Iterator<Item = Role> + '_ {
-        self.roles
-            .iter()
-            .filter(move |(role, since)| self.in_force(*role, *since, now))
-            .map(|(role, _)| *role)
-    }
-
-    fn in_force(&self, role: Role, since: Instant, now: Instant) -> bool {
-        self.second_factor || !role.needs_second_factor() || now.since(since) < SECOND_FACTOR_GRACE
-    }
-
-    /// Whether one of the person's roles in force may give or take `role`.
-    pub fn may_grant(&self, role: Role, now: Instant) -> bool {
-        self.roles_in_force(now).any(|own| own.may_grant(role))
-    }
-
-    /// The scope for `action`, the widest that the person's hats give.
-    ///
-    /// # Errors
-    /// Tells which answer a refused caller gets.
-    pub fn scope(&self, action: Action, now: Instant) -> Result<Scope, Denied> {
-        if self.roles.is_empty() && !self.peer && !self.applicant {
-            return Err(Denied::NoTie);
-        }
-        let follows = [(self.peer, Hat::Peer), (self.applicant, Hat::Applicant)];
-        let follows = follows.into_iter().filter(|(worn, _)| *worn).map(|(_, hat)| hat);
-        let hats = self.roles_in_force(now).map(Hat::Role).chain(follows);
-        let extent = hats.map(|hat| reach(hat, action)).max().unwrap_or(Reach::Nothing);
-        if extent != Reach::Nothing {
-            return Ok(Scope {
-                organisation: self.organisation,
-                who: Who::Person(self.person),
-                extent,
-            });
-        }
-        let asleep = self
-            .roles
-            .iter()
-            .any(|(role, _)| reach(Hat::Role(*role), action) != Reach::Nothing);
-        Err(if asleep {
-            Denied::SecondFactorNeeded
-        } else {
-            Denied::NotYourRole
-        })
-    }
-}
-
-/// On whose behalf a query runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
-    /// A signed-in person.
-    Person(PersonId),
-    /// Whoever holds the private link of a journey.
-    Tracker(JourneyId),
-    /// Anyone, on the public surface.
-    Anyone,
-    /// Hearth itself: the worker, the demo, the command line.
-    System,
-}
-
-/// What a query may touch. Its fields become the query's `WHERE`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scope {
-    organisation: OrganisationId,
-    who: Who,
-    extent: Reach,
-}
-
-impl Scope {
-    /// What the holder of a journey's private link may touch: that journey.
-    pub fn tracking(organisation: OrganisationId, journey: JourneyId) -> Self {
-        Self {
-            organisation,
-            who: Who::Tracker(journey),
-            extent: Reach::Own,
-        }
-    }
-
-    /// What the public surface may touch of personal data: only what it makes itself.
-    pub fn public(organisation: OrganisationId) -> Self {
-        Self {
-            organisation,
-            who: Who::Anyone,
-            extent: Reach::Own,
-        }
-    }
-
-    /// What a signed-in person may touch of their own in one organisation.
-    pub fn own(organisation: OrganisationId, person: PersonId) -> Self {
-        Self {
-            organisation,
-            who: Who::Person(person),
-            extent: Reach::Own,
-        }
-    }
-
-    /// What Hearth itself may touch while it works for one organisation.
-    pub fn system(organisation: OrganisationId) -> Self {
-        Self {
-            organisation,
-            who: Who::System,
-            extent: Reach::Organisation,
-        }
-    }
-
-    /// The organisation.
-    pub fn organisation(&self) -> OrganisationId {
-        self.organisation
-    }
-
-    /// On whose behalf.
-    pub fn who(&self) -> Who {
-        self.who
-    }
-
-    /// The signed-in person, if it is one.
-    pub fn person(&self) -> Option<PersonId> {
-        match self.who {
-            Who::Person(person) => Some(person),
-            Who::Tracker(_) | Who::Anyone | Who::System => None,
-        }
-    }
-
-    /// How far.
-    pub fn extent(&self) -> Reach {
-        self.extent
     }
 }
 

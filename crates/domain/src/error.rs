@@ -166,6 +166,7 @@ refusals! {
     AlreadyDone = "already_done", "This step is done.";
     AlreadyBooked = "already_booked", "There is a time for the conversation already.";
     NothingBooked = "nothing_booked", "Nothing is booked here.";
+    OnlyWhoHoldsIt = "only_who_holds_it", "Somebody else holds this conversation, and records it. A coordinator can too.";
     SlotGone = "slot_gone", "This time is no longer kept. Choose a time again.";
     NameCheckOpen = "name_check_open", "The members are still being asked.";
     NameCheckNotOpen = "name_check_not_open", "The members are not being asked at the moment.";

@@ -86,6 +86,24 @@ text_enum! {
         WaitingLeft = "waiting_left",
         /// Somebody from the waiting list got a place.
         WaitingServed = "waiting_served",
+        /// A time for an initial conversation was kept for a while.
+        SlotHeld = "slot_held",
+        /// A time that was kept was given back.
+        SlotReleased = "slot_released",
+        /// An initial conversation was booked.
+        ConversationBooked = "conversation_booked",
+        /// An initial conversation was moved.
+        ConversationMoved = "conversation_moved",
+        /// An initial conversation was cancelled.
+        ConversationCancelled = "conversation_cancelled",
+        /// None of the times on offer suits somebody.
+        NoTimeFits = "no_time_fits",
+        /// What both sides agreed on in an initial conversation was recorded.
+        ConversationRecorded = "conversation_recorded",
+        /// When a facilitator has time was changed.
+        AvailabilityUpdated = "availability_updated",
+        /// How a group holds conversations was changed.
+        ConversationRulesUpdated = "conversation_rules_updated",
         /// A journey was withdrawn.
         JourneyWithdrawn = "journey_withdrawn",
         /// A journey was erased with everything in it.

@@ -1,13 +1,15 @@
 //! The use cases of joining, beside taking an enquiry.
 
-use domain::access::Scope;
+use domain::access::{Reach, Scope};
 use domain::events::{Event, EventKind};
 use domain::ids::{GroupId, JourneyId};
 use domain::joining::{Actor, By, Command, How};
 use domain::page::{Page, PageRequest};
 use domain::text::Contact;
 use domain::{Instant, events};
-use persistence::joining::{self as kept, JourneyFilter, JourneyRow, KeptPlace, KeptWait, Labels};
+use persistence::joining::{
+    self as kept, Conversation, JourneyFilter, JourneyRow, KeptPlace, KeptWait, Labels,
+};
 use persistence::{Tx, idempotency};
 use secrecy::ExposeSecret as _;
 
@@ -23,6 +25,8 @@ pub struct Shown {
     pub read: Read,
     /// Its names.
     pub labels: Labels,
+    /// Its initial conversation, once that has a time.
+    pub conversation: Option<Conversation>,
 }
 
 /// Adds the names that a journey is shown with.
@@ -31,7 +35,12 @@ pub struct Shown {
 /// Those of the database.
 pub fn shown(tx: &mut Tx<'_>, scope: &Scope, read: Read) -> Result<Shown> {
     let labels = kept::labels(tx, scope, read.row.programme, read.row.group)?;
-    Ok(Shown { read, labels })
+    let conversation = kept::conversation(tx, scope, read.row.id)?;
+    Ok(Shown {
+        read,
+        labels,
+        conversation,
+    })
 }
 
 /// Reads a journey within `scope`.
@@ -229,6 +238,18 @@ pub fn on_behalf(person: domain::ids::PersonId, how: How, wording: i32) -> Asker
             wording,
         },
         who: events::Actor::OnBehalf(person),
+    }
+}
+
+/// Staff, in their own role.
+pub fn in_own_role(scope: &Scope, person: domain::ids::PersonId) -> Asker {
+    Asker {
+        actor: match scope.extent() {
+            Reach::Organisation => Actor::Coordinator,
+            Reach::Groups | Reach::Own | Reach::Nothing => Actor::Facilitator,
+        },
+        by: By::Staff(person),
+        who: events::Actor::Staff(person),
     }
 }
 

@@ -119,7 +119,9 @@ pub(super) fn keep(
     asker: Asker,
 ) -> Result<()> {
     let count = added.len();
-    let events: Vec<EventKind> = added.iter().filter_map(|fact| event_for(fact, command)).collect();
+    let booked = was_booked(&found.facts);
+    let event_for = |fact| event_for(fact, command, booked);
+    let events: Vec<EventKind> = added.iter().filter_map(event_for).collect();
     let row = found.row;
     let facts = kept::append(tx, scope, row.id, found.facts, added, asker.by)?;
     kept::follow(tx, scope, &row, &facts, count, &found.situation, found.group)?;
@@ -164,8 +166,20 @@ pub fn pass_on(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()> {
     Ok(())
 }
 
-/// What the log is told of a new fact.
-fn event_for(fact: &FactKind, command: &Command) -> Option<EventKind> {
+/// Whether the last that was said of a time for the conversation is that it is booked.
+fn was_booked(known: &[Fact]) -> bool {
+    let booked = |fact: &Fact| match fact.kind {
+        FactKind::SlotBooked { .. } | FactKind::SlotMoved { .. } => Some(true),
+        FactKind::SlotHeld { .. } | FactKind::SlotCancelled | FactKind::ConversationHeld { .. } => {
+            Some(false)
+        }
+        _ => None,
+    };
+    known.iter().rev().find_map(booked).unwrap_or(false)
+}
+
+/// What the log is told of a new fact; `booked` when the conversation had a time before.
+fn event_for(fact: &FactKind, command: &Command, booked: bool) -> Option<EventKind> {
     Some(match fact {
         FactKind::ContactGiven { .. } if matches!(command, Command::Enquire { .. }) => {
             EventKind::EnquiryCreated
@@ -178,6 +192,13 @@ fn event_for(fact: &FactKind, command: &Command) -> Option<EventKind> {
         FactKind::PlaceLeft => EventKind::PlaceLeft,
         FactKind::WaitingListed => EventKind::WaitingListed,
         FactKind::WaitingLeft => EventKind::WaitingLeft,
+        FactKind::SlotHeld { .. } => EventKind::SlotHeld,
+        FactKind::SlotBooked { .. } => EventKind::ConversationBooked,
+        FactKind::SlotMoved { .. } => EventKind::ConversationMoved,
+        FactKind::SlotCancelled if booked => EventKind::ConversationCancelled,
+        FactKind::SlotCancelled => EventKind::SlotReleased,
+        FactKind::NoTimeFits => EventKind::NoTimeFits,
+        FactKind::ConversationHeld { .. } => EventKind::ConversationRecorded,
         FactKind::Withdrawn => EventKind::JourneyWithdrawn,
         _ => return None,
     })

@@ -153,7 +153,7 @@ pub struct JourneyCreate {
 }
 
 /// The journey as staff with this reach read it: facilitators don't read contact and message before it is their turn.
-fn answer(shown: &Shown, scope: &Scope) -> Result<Journey> {
+pub(super) fn answer(shown: &Shown, scope: &Scope) -> Result<Journey> {
     Ok(match scope.extent() {
         Reach::Organisation => Journey::new(shown, Actor::Coordinator, Sees::All),
         Reach::Groups | Reach::Own | Reach::Nothing => Journey::new(shown, Actor::Facilitator, Sees::Name),

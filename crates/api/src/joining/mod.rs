@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod carry_out;
+pub mod conversations;
 pub mod duties;
 pub mod enquiry;
 pub mod enquiry_routes;
@@ -19,4 +20,5 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     tracking_routes::configure(config);
     journey_routes::configure(config);
     place_routes::configure(config);
+    conversations::configure(config);
 }

@@ -29,12 +29,12 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 }
 
 /// The journey as its person reads it.
-fn answer(shown: &Shown) -> Result<Answer> {
+pub(super) fn answer(shown: &Shown) -> Result<Answer> {
     Answer::ok(&Journey::new(shown, Actor::Peer, Sees::All))
 }
 
 /// Runs `work` on the journey behind the link, under its lock and safe to repeat.
-async fn write(
+pub(super) async fn write(
     app: Data<App>,
     tracker: Tracker,
     once: Once,

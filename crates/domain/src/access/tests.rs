@@ -1,6 +1,8 @@
 //! The policy's own rules, beside the matrix that is printed and committed.
 
 use super::*;
+use crate::ids::{OrganisationId, PersonId};
+use crate::time::Instant;
 
 fn standing(roles: &[(Role, Instant)], second_factor: bool) -> Standing {
     let zero = Instant::from_micros(0);

@@ -7,12 +7,19 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::conversation::{ConversationView, conversation};
 use crate::joining::actions::Shown;
 
 /// The verbs that have an operation; `may` names only these.
-pub const OFFERED: [Verb; 5] = [
+pub const OFFERED: [Verb; 11] = [
     Verb::ConfirmContact,
     Verb::ChangeContact,
+    Verb::HoldSlot,
+    Verb::Book,
+    Verb::MoveConversation,
+    Verb::CancelConversation,
+    Verb::NoTimeFits,
+    Verb::RecordConversation,
     Verb::Leave,
     Verb::Withdraw,
     Verb::Erase,
@@ -170,6 +177,9 @@ pub struct Journey {
     /// The place.
     #[schema(required)]
     pub place: Option<JourneyPlace>,
+    /// The initial conversation: the one to come, or the last.
+    #[schema(required)]
+    pub conversation: Option<ConversationView>,
     /// The wait for a place.
     #[schema(required)]
     pub waiting_list: Option<WaitView>,
@@ -225,6 +235,7 @@ impl Journey {
                 .collect(),
             may: may(&machine, actor),
             place: place(&standing),
+            conversation: conversation(shown.conversation.as_ref(), &standing),
             waiting_list: wait(&standing),
             offer: standing.offer.map(|offer| OfferView {
                 since: text(offer.since),
