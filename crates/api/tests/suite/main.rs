@@ -2,6 +2,7 @@
 //! `HEARTH_TEST_POSTGRES` names a server.
 
 mod access;
+mod conversations;
 mod document;
 mod documents;
 mod groups;

@@ -101,7 +101,7 @@ impl Ids {
     /// Ids in the same organisation that nothing has.
     pub fn of_nothing(&self) -> Self {
         let nothing = |(name, id): (&&'static str, &String)| {
-            let keep = matches!(*name, "org" | "code" | "unique");
+            let keep = matches!(*name, "org" | "code" | "unique" | "slot");
             (
                 *name,
                 if keep {
@@ -200,6 +200,9 @@ fn over(id: &str, ids: &Ids) -> Value {
             "eligibility_statement": "For anybody.",
         }),
         "enquiry_create" => json!({ "group": ids.get("group") }),
+        "journey_hold_slot" | "journey_book" | "journey_move_conversation" => {
+            json!({ "slot": ids.get("slot") })
+        }
         "journey_create" => json!({ "enquiry": {
             "group": ids.get("group"), "preferred_name": "Wren", "contact": { "phone": "+44 20 7946 0123" },
             "privacy_notice": 1,

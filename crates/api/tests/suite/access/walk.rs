@@ -237,6 +237,14 @@ async fn each_role_may_do_what_the_matrix_says_and_a_refusal_changes_nothing() {
                 continue;
             }
             let ids = target(&world, operation).await;
+            let ids = match reach(*hat, *action) {
+                // Of one's own there is only what belongs to the person in this hat.
+                Reach::Own => {
+                    let email = format!("{}@riverside.example", hat.as_str());
+                    ids.with("person", world.here.person_id(&email).await.to_string())
+                }
+                Reach::Nothing | Reach::Groups | Reach::Organisation => ids,
+            };
             let body = operation.body(&ids);
             let version = version(&world, operation, &ids).await;
             let reply = operation.send_with(client, &ids, body, &version).await;

@@ -1,7 +1,10 @@
 //! Two organisations with one of everything, and somebody in each hat.
 
+use api::joining::conversations::chosen::Chosen;
 use domain::access::Hat;
+use domain::joining::slots::Minutes;
 use domain::text::{Email, PreferredName};
+use domain::time::Zone;
 use persistence::identity::people;
 use persistence::{Everywhere, Lock};
 use serde_json::json;
@@ -156,7 +159,16 @@ async fn everything(house: &House, org: &Organisation<'_>, guides: &[&str]) -> (
         "eligibility_statement": "I would like to meet others.",
     });
     let sibling = owner.post(&org.path("/programmes"), &siblings).await.expect(201);
+    // A time of the group, chosen and signed. Whether it is on offer is asked after the right.
+    let slot = Chosen {
+        group: group.parse().expect("an id"),
+        starts_at: "2026-03-10T10:00:00Z".parse().expect("an instant"),
+        minutes: Minutes::USUAL,
+        zone: Zone::UTC,
+    };
+    let slot = slot.sign(&house.app.keyring);
     let ids = Ids::new([
+        ("slot", slot),
         ("org", org.slug.clone()),
         ("programme", programme),
         ("sibling", sibling.str("/id").to_owned()),

@@ -76,6 +76,12 @@ impl Client {
         .await
     }
 
+    /// Puts in place of the version that was read.
+    pub async fn put(&self, path: &str, etag: &str, body: &Value) -> Reply {
+        let request = self.request(Method::PUT, path).header("if-match", etag);
+        send(request.json(body), Method::PUT, path).await
+    }
+
     /// Sends what was filled in by hand, and holds the answer against the document.
     pub async fn send(&self, request: RequestBuilder, method: Method, path: &str) -> Reply {
         send(request, method, path).await

@@ -78,6 +78,8 @@ impl House {
         let handle = server.handle();
         actix_web::rt::spawn(server);
         let http = reqwest::Client::builder()
+            // A connection that the server has just closed for being idle would fail the next request over it.
+            .pool_max_idle_per_host(0)
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("a client");
