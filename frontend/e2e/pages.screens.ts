@@ -46,14 +46,21 @@ test('what an owner sees', async ({ page }) => {
   await signIn(page, 'owner@pathways.example');
   await picture(page, 'my');
   await page.goto('/my/details');
+  await page.getByRole('button', { name: 'Set it up' }).click();
+  await expect(page.getByRole('img')).toBeVisible();
   await picture(page, 'me');
-  for (const path of ['', 'journeys/new', 'groups', 'groups/new', 'programmes', 'programmes/new', 'people', 'people/invite', 'documents', 'settings', 'widget']) {
+  for (const path of ['', 'journeys/new', 'groups', 'groups/new', 'programmes', 'programmes/new', 'people', 'people/invite', 'documents', 'documents/new', 'settings', 'widget']) {
     await page.goto(`/pathways/staff/${path}`);
     await picture(page, `staff-${path.replace('/', '-') || 'journeys'}`);
   }
-  for (const list of ['groups', 'people', 'documents']) {
+  for (const list of ['programmes', 'people', 'documents', 'groups']) {
     await page.goto(`/pathways/staff/${list}`);
     await first(page);
     await picture(page, `staff-one-of-${list}`);
+  }
+  for (const [name, link] of [['group-edit', 'Change this group'], ['group-like', 'Make another like it'], ['session', /^Move or call off/]] as const) {
+    await page.getByRole('main').getByRole('link', { name: link }).first().click();
+    await picture(page, `staff-${name}`);
+    await page.goBack();
   }
 });

@@ -36,5 +36,11 @@ export const paths = {
   staffKeys: (org: string) => `/${part(org)}/staff/widget`,
   staffProgrammes: (org: string) => `/${part(org)}/staff/programmes`,
   staffProgrammeNew: (org: string) => `/${part(org)}/staff/programmes/new`,
+  staffProgramme: (org: string, programme: string) => `/${part(org)}/staff/programmes/${part(programme)}`,
+  staffGroupEdit: (org: string, group: string) => `/${part(org)}/staff/groups/${part(group)}/edit`,
+  staffGroupFrom: (org: string, group: string) => `/${part(org)}/staff/groups/new?from=${part(group)}`,
+  staffSession: (org: string, group: string, session: string) =>
+    `/${part(org)}/staff/groups/${part(group)}/sessions/${part(session)}`,
+  staffDocumentNew: (org: string) => `/${part(org)}/staff/documents/new`,
   journeyNew: (org: string) => `/${part(org)}/staff/journeys/new`,
 };

@@ -40,8 +40,11 @@ export const table: Route[] = [
   page('/:org/staff/journeys/:journey', 'staff', 'staff', 'JourneyPage', () => import('./staff/JourneyPage')),
   page('/:org/staff/groups', 'staff', 'staff', 'Groups', () => import('./staff/Groups')),
   page('/:org/staff/groups/new', 'staff', 'staff', 'GroupNew', () => import('./staff/GroupNew')),
+  page('/:org/staff/groups/:group/edit', 'staff', 'staff', 'GroupEdit', () => import('./staff/GroupEdit')),
+  page('/:org/staff/groups/:group/sessions/:session', 'staff', 'staff', 'SessionPage', () => import('./staff/SessionPage')),
   page('/:org/staff/groups/:group', 'staff', 'staff', 'GroupPage', () => import('./staff/GroupPage')),
   page('/:org/staff/documents', 'staff', 'staff', 'Documents', () => import('./staff/Documents')),
+  page('/:org/staff/documents/new', 'staff', 'staff', 'DocumentNew', () => import('./staff/DocumentNew')),
   page('/:org/staff/documents/:document', 'staff', 'staff', 'DocumentPage', () => import('./staff/DocumentPage')),
   page('/:org/staff/people', 'staff', 'staff', 'People', () => import('./staff/People')),
   page('/:org/staff/people/invite', 'staff', 'staff', 'Invite', () => import('./staff/Invite')),
@@ -50,6 +53,7 @@ export const table: Route[] = [
   page('/:org/staff/widget', 'staff', 'staff', 'Keys', () => import('./staff/Keys')),
   page('/:org/staff/programmes', 'staff', 'staff', 'Programmes', () => import('./staff/Programmes')),
   page('/:org/staff/programmes/new', 'staff', 'staff', 'ProgrammeNew', () => import('./staff/ProgrammeNew')),
+  page('/:org/staff/programmes/:programme', 'staff', 'staff', 'ProgrammePage', () => import('./staff/ProgrammePage')),
 ];
 
 /** Fetches the page behind an address before it is opened. */

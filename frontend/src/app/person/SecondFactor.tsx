@@ -1,13 +1,15 @@
 // Setting up an authenticator app, with recovery codes that are shown once.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { client, unwrap, useChange } from '../../api/change';
 import { useGet } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { day, inZone, ownZone } from '../ui/dates';
 import { Send, TextField } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
+
+const QrCode = lazy(async () => ({ default: (await import('./QrCode')).QrCode }));
 
 export function SecondFactor() {
   const { t, i18n } = useLingui();
@@ -80,14 +82,27 @@ function Confirm({ secret, uri, done }: ConfirmProps) {
   return (
     <form className="stack" onSubmit={submit} noValidate>
       <p>
-        <Trans>Type this into the app, as a key that goes by time:</Trans>
+        <Trans>Point the camera of the app at this picture.</Trans>
       </p>
-      <p className="strong figures asis">{secret.replace(/(.{4})/g, '$1 ').trim()}</p>
-      <p>
-        <a href={uri}>
-          <Trans>Or open the app, if it is on this device</Trans>
-        </a>
-      </p>
+      <Suspense fallback={<Loading>{t`Drawing the picture`}</Loading>}>
+        <QrCode text={uri} />
+      </Suspense>
+      <details>
+        <summary>
+          <Trans>You can’t use the camera</Trans>
+        </summary>
+        <div className="stack stack--s inside">
+          <p>
+            <Trans>Type this into the app, as a key that goes by time:</Trans>
+          </p>
+          <p className="strong figures asis">{secret.replace(/(.{4})/g, '$1 ').trim()}</p>
+          <p className="alone">
+            <a href={uri}>
+              <Trans>Or open the app, if it is on this device</Trans>
+            </a>
+          </p>
+        </div>
+      </details>
       <TextField
         id="app-code"
         className="input input--s figures"

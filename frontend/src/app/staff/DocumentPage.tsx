@@ -8,6 +8,7 @@ import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useParam } from '../shell/router';
 import { day, inZone, ownZone } from '../ui/dates';
+import { Field } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { useDocumentKinds } from './Documents';
 import { NextVersion } from './NextVersion';
@@ -25,15 +26,19 @@ function One() {
   const org = useParam('org');
   const id = useParam('document');
   const [version, setVersion] = useState<number | undefined>();
+  const [older, setOlder] = useState<number | undefined>();
   const [writing, setWriting] = useState(false);
-  // From the second version on, what changed is the first thing to look at.
-  const since = version !== undefined && version > 1 ? version - 1 : undefined;
-  const found = useGet('/v1/orgs/{org}/documents/{document}', { path: { org, document: id }, query: { version, since } });
+  const found = useGet('/v1/orgs/{org}/documents/{document}', { path: { org, document: id }, query: { version, since: older } });
   const kinds = useDocumentKinds();
   if (found.isPending) return <Loading>{t`Getting the document`}</Loading>;
   if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
   const document = found.data;
   if (writing) return <NextVersion org={org} document={document} close={() => setWriting(false)} />;
+  const show = (next: number) => {
+    setVersion(next);
+    // What changed since the one before is the first thing to look at.
+    setOlder(next > 1 ? next - 1 : undefined);
+  };
   const latest = document.versions[0]?.version ?? document.version;
   return (
     <div className="stack stack--l">
@@ -48,6 +53,7 @@ function One() {
             <p className="eyebrow">{kinds.get(document.kind)}</p>
             <Heading>{document.title}</Heading>
           </div>
+          {document.version > 1 && <Compare document={document} older={older} compare={setOlder} />}
           <Text document={document} />
         </article>
         <aside className="stack stack--l" aria-label={t`Versions`}>
@@ -64,12 +70,43 @@ function One() {
             </h2>
             <ul className="rows">
               {document.versions.map((one) => (
-                <VersionRow key={one.version} one={one} shown={document.version} show={setVersion} />
+                <VersionRow key={one.version} one={one} shown={document.version} show={show} />
               ))}
             </ul>
           </section>
         </aside>
       </div>
+    </div>
+  );
+}
+
+interface CompareProps {
+  document: Document;
+  older: number | undefined;
+  compare: (older: number | undefined) => void;
+}
+
+/** Which earlier version it is held against; none shows the text alone. */
+function Compare({ document, older, compare }: CompareProps) {
+  const { t } = useLingui();
+  const same = document.changes?.every(({ change }) => change === 'kept');
+  return (
+    <div className="stack stack--s">
+      <Field id="compare" label={t`Show what changed since`}>
+        <select id="compare" className="input input--s" value={older ?? ''} onChange={(event) => compare(Number(event.target.value) || undefined)}>
+          <option value="">{t`Show no changes`}</option>
+          {document.versions
+            .filter(({ version }) => version < document.version)
+            .map(({ version }) => (
+              <option key={version} value={version}>{t`Version ${version}`}</option>
+            ))}
+        </select>
+      </Field>
+      {same && (
+        <p className="soft">
+          <Trans>The clauses are the same in both.</Trans>
+        </p>
+      )}
     </div>
   );
 }

@@ -30,9 +30,14 @@ function List() {
   const documents = useGet('/v1/orgs/{org}/documents', { path: { org }, query: { limit: 100 } });
   return (
     <div className="stack stack--l">
-      <Heading>
-        <Trans>Documents</Trans>
-      </Heading>
+      <div className="cluster cluster--apart">
+        <Heading>
+          <Trans>Documents</Trans>
+        </Heading>
+        <Link className="btn" to={paths.staffDocumentNew(org)}>
+          <Trans>Write a document</Trans>
+        </Link>
+      </div>
       <p className="soft measure">
         <Trans>A published version never changes, because people were shown it or agreed to it. What you change becomes the next version.</Trans>
       </p>

@@ -1,51 +1,72 @@
-// Making a group from a programme, as a draft that only staff see.
+// Making a group from a programme, as a draft that only staff see. It can begin as a copy of another group.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { useSearchParams } from 'wouter';
 import { client, unwrap, useChange } from '../../api/change';
 import { useGet } from '../../api/client';
 import { isProblem } from '../../api/problem';
-import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { useOrganisation } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo, useParam } from '../shell/router';
-import { Choice, ErrorSummary, Field, Send, TextArea, TextField, type Wrongs } from '../ui/form';
+import { clock, inZone } from '../ui/dates';
+import { Choice, ErrorSummary, Field, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { byPointer } from './byPointer';
-import { rule, type Pace } from './recurrence';
-
-type GroupCreate = components['schemas']['GroupCreate'];
+import { blankGroup, GroupFields, groupFilledFrom, type GroupCreate, type GroupGiven } from './GroupFields';
+import type { Group } from './groupWords';
+import { dates, paceOf, rule, type Pace } from './recurrence';
+import { ShortDates } from './ShortDates';
 
 export function GroupNew() {
   const { t } = useLingui();
   useTitle(t`Make`);
-  return <SignedIn>{() => <Form />}</SignedIn>;
+  return <SignedIn>{() => <Load />}</SignedIn>;
 }
 
-const blank = {
-  programme: '',
-  name: '',
-  format: 'online' as GroupCreate['format'],
-  area: '',
-  venue: '',
-  online: '',
-  date: '',
-  time: '19:00',
-  pace: 'weekly' as Pace,
-  sessions: '',
-  waiting: true,
-  facilitators: [] as string[],
-};
+/** Waits for the group that is copied, where there is one. */
+function Load() {
+  const { t } = useLingui();
+  const org = useParam('org');
+  const [search] = useSearchParams();
+  const from = search.get('from');
+  const copied = useGet('/v1/orgs/{org}/groups/{group}', { path: { org, group: from ?? '' } }, { enabled: from !== null });
+  const programmes = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
+  if (programmes.isPending || (from && copied.isPending)) return <Loading>{t`Getting the programmes`}</Loading>;
+  if (programmes.error) return <Trouble error={programmes.error} again={() => void programmes.refetch()} />;
+  if (copied.error) return <Trouble error={copied.error} again={() => void copied.refetch()} />;
+  return <Form org={org} programmes={programmes.data.items} from={copied.data} />;
+}
 
-const toggled = (all: string[], one: string) => (all.includes(one) ? all.filter((other) => other !== one) : [...all, one]);
+interface Given extends GroupGiven {
+  programme: string;
+  date: string;
+  time: string;
+  pace: Pace;
+  sessions: string;
+}
+
+const blank: Given = { ...blankGroup, programme: '', date: '', time: '19:00', pace: 'weekly', sessions: '' };
+
+/** A copy keeps everything but the day: that is what a new group is made for. */
+const copyOf = (group: Group): Given => ({
+  ...groupFilledFrom(group),
+  programme: group.programme,
+  date: '',
+  time: inZone(group.first_starts_at, group.time_zone).slice(11, 16),
+  pace: paceOf(group.recurrence) ?? 'weekly',
+  sessions: group.sessions ? String(group.sessions) : '',
+});
 
 const text = (value: string) => value.trim() || undefined;
 
+const firstStart = (given: Given): string => `${given.date}T${given.time}:00`;
+
 /** What the API takes, from what was filled in. */
-function input(given: typeof blank, zone: string): GroupCreate {
-  const start = `${given.date}T${given.time}:00`;
+function input(given: Given, zone: string): GroupCreate {
+  const start = firstStart(given);
   const recurrence = rule(given.pace, start);
   return {
     programme: given.programme,
@@ -54,7 +75,9 @@ function input(given: typeof blank, zone: string): GroupCreate {
     time_zone: zone,
     local_start: start,
     waiting_list: given.waiting,
+    next_offer: given.inOrder ? 'in_order' : 'by_hand',
     facilitators: given.facilitators,
+    capacity: given.capacity ? Number(given.capacity) : undefined,
     recurrence,
     sessions: recurrence && given.sessions ? Number(given.sessions) : undefined,
     area: given.format === 'online' ? undefined : text(given.area),
@@ -63,19 +86,22 @@ function input(given: typeof blank, zone: string): GroupCreate {
   };
 }
 
-function Form() {
-  const { t } = useLingui();
-  const org = useParam('org');
+interface FormProps {
+  org: string;
+  programmes: { id: string; name: string; default_capacity: number }[];
+  from: Group | undefined;
+}
+
+function Form({ org, programmes, from }: FormProps) {
+  const { t, i18n } = useLingui();
   const go = useGo();
   const queries = useQueryClient();
-  const zone = useOrganisation()?.time_zone ?? 'Europe/London';
-  const programmes = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
-  const people = useGet('/v1/orgs/{org}/people', { path: { org }, query: { limit: 100 } });
-  const able = people.data?.items.filter(({ roles }) => roles.some(({ role }) => role === 'facilitator' || role === 'tutor')) ?? [];
-  const [given, setGiven] = useState(blank);
+  const ours = useOrganisation()?.time_zone ?? 'Europe/London';
+  const zone = from?.time_zone ?? ours;
+  const [given, setGiven] = useState<Given>(() => (from ? copyOf(from) : blank));
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const [key] = useState(() => crypto.randomUUID());
-  const set = (part: Partial<typeof blank>) => setGiven({ ...given, ...part });
+  const set = (part: Partial<Given>) => setGiven({ ...given, ...part });
   const make = useChange(() =>
     unwrap(
       client.POST('/v1/orgs/{org}/groups', {
@@ -101,19 +127,17 @@ function Form() {
       onError: (error) => isProblem(error) && error.errors && setWrongs(byPointer(error.errors)),
     });
   };
-  const formats: [GroupCreate['format'], string][] = [
-    ['online', t`Online`],
-    ['in_person', t`In a room`],
-    ['hybrid', t`In a room, or online`],
-  ];
+  const choose = (programme: string) => {
+    const places = programmes.find(({ id }) => id === programme)?.default_capacity;
+    set({ programme, ...(places && { capacity: String(places) }) });
+  };
   const paces: [Pace, string][] = [
     ['once', t`Once`],
     ['weekly', t`Every week`],
     ['fortnightly', t`Every two weeks`],
     ['monthly', t`Every month, on the same weekday`],
   ];
-  if (programmes.isPending) return <Loading>{t`Getting the programmes`}</Loading>;
-  if (programmes.error) return <Trouble error={programmes.error} again={() => void programmes.refetch()} />;
+  const preview = given.date && given.time ? dates(given.pace, firstStart(given), Math.min(Number(given.sessions) || 5, 5)) : [];
   return (
     <div className="stack stack--l question">
       <p>
@@ -128,52 +152,25 @@ function Form() {
             <Trans>Make a group</Trans>
           </Heading>
           <p className="soft">
-            <Trans>It begins as a draft that only staff see. You publish it later.</Trans>
+            {from ? (
+              <Trans>A copy of {from.name}. Give it a name and a first day. It begins as a draft that only staff see.</Trans>
+            ) : (
+              <Trans>It begins as a draft that only staff see. You publish it later.</Trans>
+            )}
           </p>
         </div>
         <Field id="programme" label={t`The programme`} wrong={wrongs.programme}>
-          <select id="programme" className="input" value={given.programme} aria-invalid={wrongs.programme ? true : undefined} onChange={(event) => set({ programme: event.target.value })}>
+          <select id="programme" className="input" value={given.programme} aria-invalid={wrongs.programme ? true : undefined} onChange={(event) => choose(event.target.value)}>
             <option value="">{t`Choose a programme`}</option>
-            {programmes.data.items.map((programme) => (
+            {programmes.map((programme) => (
               <option key={programme.id} value={programme.id}>
                 {programme.name}
               </option>
             ))}
           </select>
         </Field>
-        <TextField id="name" label={t`The group’s name`} hint={t`Everybody reads it, so nothing that tells who comes.`} wrong={wrongs.name} maxLength={120} value={given.name} onChange={(event) => set({ name: event.target.value })} />
-        <fieldset className="choices choices--row" id="format">
-          <legend className="label">
-            <Trans>How it meets</Trans>
-          </legend>
-          {formats.map(([format, label]) => (
-            <Choice key={format} name="format" checked={given.format === format} onChange={() => set({ format })}>
-              {label}
-            </Choice>
-          ))}
-        </fieldset>
-        {given.format !== 'online' && (
-          <>
-            <TextField id="area" label={t`Town or part of town`} hint={t`Everybody reads this.`} wrong={wrongs.area} maxLength={120} value={given.area} onChange={(event) => set({ area: event.target.value })} />
-            <TextArea id="venue" label={t`Address, and how to find the room`} hint={t`Only members read this.`} wrong={wrongs.venue} rows={3} value={given.venue} onChange={(event) => set({ venue: event.target.value })} />
-          </>
-        )}
-        {given.format !== 'in_person' && (
-          <TextArea id="online_details" label={t`How to join by video`} hint={t`Only members read this.`} wrong={wrongs.online_details} rows={3} value={given.online} onChange={(event) => set({ online: event.target.value })} />
-        )}
-        {able.length > 0 && (
-          <fieldset className="choices choices--row" id="facilitators">
-            <legend className="label">
-              <Trans>Who facilitates (two)</Trans>
-            </legend>
-            {able.map((person) => (
-              <Choice key={person.id} type="checkbox" name="facilitators" checked={given.facilitators.includes(person.id)} onChange={() => set({ facilitators: toggled(given.facilitators, person.id) })}>
-                {person.preferred_name}
-              </Choice>
-            ))}
-          </fieldset>
-        )}
-        <fieldset className="stack stack--s" id="local_start">
+        <GroupFields org={org} given={given} set={set} wrongs={wrongs} />
+        <fieldset className="stack stack--s" id="local_start" tabIndex={-1}>
           <legend className="label">
             <Trans>The first session ({zone.replaceAll('_', ' ')})</Trans>
           </legend>
@@ -182,7 +179,7 @@ function Form() {
             <TextField id="time" type="time" className="input input--s" label={t`Time`} value={given.time} onChange={(event) => set({ time: event.target.value })} />
           </div>
         </fieldset>
-        <fieldset className="choices" id="recurrence">
+        <fieldset className="choices" id="recurrence" tabIndex={-1}>
           <legend className="label">
             <Trans>How often</Trans>
           </legend>
@@ -195,9 +192,9 @@ function Form() {
         {given.pace !== 'once' && (
           <TextField id="sessions" className="input input--s" inputMode="numeric" label={t`How many sessions (can be left out)`} hint={t`Left out, it goes on until you end it.`} wrong={wrongs.sessions} value={given.sessions} onChange={(event) => set({ sessions: event.target.value.replace(/\D/g, '') })} />
         )}
-        <Choice type="checkbox" name="waiting" checked={given.waiting} onChange={() => set({ waiting: !given.waiting })} more={<Trans>Otherwise a full group takes no enquiries.</Trans>}>
-          <Trans>People can wait for a place</Trans>
-        </Choice>
+        {preview.length > 0 && (
+          <ShortDates heading={<Trans>It meets at {clock(firstStart(given), i18n.locale)} on</Trans>} dates={preview} more={given.pace !== 'once' && Number(given.sessions || 99) > preview.length} />
+        )}
         {make.error && Object.keys(wrongs).length === 0 && <Trouble error={make.error} />}
         <div className="cluster">
           <Send busy={make.isPending} saying={<Trans>Saving</Trans>}>

@@ -10,7 +10,7 @@ import { Format } from '../ui/offer';
 import { Loading, Trouble } from '../ui/states';
 import { GroupRhythm, names, StateTag, type Group } from './groupWords';
 import { Places, Waiting } from './Places';
-import { Publishing } from './Publishing';
+import { Close, Publish } from './Publishing';
 import { Sessions } from './Sessions';
 
 export function GroupPage() {
@@ -49,13 +49,24 @@ function One() {
               <GroupRhythm group={group} />
             </p>
           </div>
-          <Publishing org={org} group={group} changed={changed} />
+          {group.state === 'draft' && <Publish org={org} group={group} changed={changed} />}
           <Places org={org} group={group} />
           {group.waiting_list && <Waiting org={org} group={group} />}
           <Sessions org={org} group={group} />
         </div>
         <aside className="stack stack--l" aria-label={t`About this group`}>
           <Facts group={group} />
+          <p>
+            <Link className="btn btn--plain" to={paths.staffGroupEdit(org, group.id)}>
+              <Trans>Change this group</Trans>
+            </Link>
+          </p>
+          <p>
+            <Link className="btn btn--plain" to={paths.staffGroupFrom(org, group.id)}>
+              <Trans>Make another like it</Trans>
+            </Link>
+          </p>
+          {group.state === 'published' && <Close org={org} group={group} changed={changed} />}
           {group.state === 'published' && (
             <p>
               <Link to={paths.group(org, group.id)}>

@@ -48,9 +48,13 @@ function List() {
       {programmes.data && programmes.data.items.length > 0 && (
         <ul className="rows">
           {programmes.data.items.map((programme) => (
-            <li key={programme.id} className="stack stack--s">
+            <li key={programme.id} className="stack stack--s stretch">
               <p className="eyebrow">{kinds.get(programme.kind)}</p>
-              <h2 className="h-row">{programme.name}</h2>
+              <h2 className="h-row">
+                <Link className="stretch__a" to={paths.staffProgramme(org, programme.id)}>
+                  {programme.name}
+                </Link>
+              </h2>
               <p className="measure">{programme.summary}</p>
               <p className="soft small">
                 {programme.joining_steps.length > 0 ? (

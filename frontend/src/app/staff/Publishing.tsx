@@ -14,13 +14,7 @@ interface PublishingProps {
   changed: (group: Group) => void;
 }
 
-export function Publishing({ org, group, changed }: PublishingProps) {
-  if (group.state === 'draft') return <Publish org={org} group={group} changed={changed} />;
-  if (group.state === 'published') return <Close org={org} group={group} changed={changed} />;
-  return null;
-}
-
-function Publish({ org, group, changed }: PublishingProps) {
+export function Publish({ org, group, changed }: PublishingProps) {
   const publish = useChange(() =>
     unwrap(client.POST('/v1/orgs/{org}/groups/{group}/publish', { params: { path: { org, group: group.id } }, body: {} })),
   );
@@ -63,7 +57,7 @@ function Publish({ org, group, changed }: PublishingProps) {
   );
 }
 
-function Close({ org, group, changed }: PublishingProps) {
+export function Close({ org, group, changed }: PublishingProps) {
   const [asking, setAsking] = useState(false);
   const close = useChange(() =>
     unwrap(client.POST('/v1/orgs/{org}/groups/{group}/close', { params: { path: { org, group: group.id } }, body: {} })),

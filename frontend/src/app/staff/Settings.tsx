@@ -9,11 +9,11 @@ import type { components } from '../../api/schema';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { useParam } from '../shell/router';
-import { ErrorSummary, Send, TextArea, TextField, type Wrongs } from '../ui/form';
+import { ErrorSummary, Field, Send, TextArea, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
+import { HelpFields, keyed, type Line } from './HelpFields';
 
 type Organisation = components['schemas']['Organisation'];
-type Help = components['schemas']['HelpInput'];
 
 export function Settings() {
   const { t } = useLingui();
@@ -31,8 +31,8 @@ function Load() {
   return <Form key={found.data.etag} org={org} found={found.data} saved={saved} setSaved={setSaved} />;
 }
 
-let counted = 0;
-const keyed = (help: Help) => ({ key: (counted += 1), help });
+/** Every zone that the browser knows; the present one too, where it is another name for one of them. */
+const zones = (present: string): string[] => [...new Set([present, ...Intl.supportedValuesOf('timeZone')])].toSorted();
 
 interface FormProps {
   org: string;
@@ -44,16 +44,16 @@ interface FormProps {
 function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
   const { t } = useLingui();
   const queries = useQueryClient();
-  const [given, setGiven] = useState({ name: value.name, about: value.about, plain: value.plain_contact, sender: value.sender_label, days: String(value.reply_working_days ?? '') });
+  const [given, setGiven] = useState({ name: value.name, about: value.about, plain: value.plain_contact, sender: value.sender_label, days: String(value.reply_working_days ?? ''), zone: value.time_zone, locale: value.locale });
   const [help, setHelp] = useState(() => value.help_numbers.map(({ label, number, hours, checked_on }) => keyed({ label, number, hours, checked_on })));
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const set = (part: Partial<typeof given>) => {
     setSaved(false);
     setGiven({ ...given, ...part });
   };
-  const change = (key: number, part: Partial<Help>) => {
+  const changeHelp = (next: Line[]) => {
     setSaved(false);
-    setHelp(help.map((line) => (line.key === key ? { key, help: { ...line.help, ...part } } : line)));
+    setHelp(next);
   };
   const save = useChange(() =>
     unwrap(
@@ -64,6 +64,8 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
           about: given.about.trim(),
           plain_contact: given.plain.trim(),
           sender_label: given.sender.trim(),
+          time_zone: given.zone,
+          locale: given.locale.trim(),
           reply_working_days: given.days ? Number(given.days) : null,
           help_numbers: help.map((line) => line.help),
         },
@@ -94,36 +96,18 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
         <TextArea id="about" label={t`A few words about it`} hint={t`Stands above the list of groups.`} rows={3} wrong={wrongs.about} value={given.about} onChange={(event) => set({ about: event.target.value })} />
         <TextField id="plain_contact" label={t`How to reach you without a computer`} hint={t`A sentence: “Call 01632 960121, weekdays 10am to 4pm.”`} wrong={wrongs.plain_contact} value={given.plain} onChange={(event) => set({ plain: event.target.value })} />
         <TextField id="reply_working_days" className="input input--s" inputMode="numeric" label={t`Working days until you answer an enquiry`} hint={t`A promise that people read before they write to you.`} wrong={wrongs.reply_working_days} value={given.days} onChange={(event) => set({ days: event.target.value.replace(/\D/g, '') })} />
+        <Field id="time_zone" label={t`Time zone`} hint={t`New groups keep to the clocks there.`} wrong={wrongs.time_zone}>
+          <select id="time_zone" className="input" aria-describedby="time_zone-hint" value={given.zone} onChange={(event) => set({ zone: event.target.value })}>
+            {zones(given.zone).map((zone) => (
+              <option key={zone} value={zone}>
+                {zone.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <TextField id="locale" className="input input--s" label={t`Language that you write in`} hint={t`Its short sign, like en or cy. Where it has no words of ours yet, English stands.`} spellCheck={false} wrong={wrongs.locale} value={given.locale} onChange={(event) => set({ locale: event.target.value })} />
         <TextField id="sender_label" label={t`Sender of your messages`} hint={t`A bystander must learn nothing from it: no name of yours, no topic.`} wrong={wrongs.sender_label} value={given.sender} onChange={(event) => set({ sender: event.target.value })} />
-        <section className="stack" aria-labelledby="help-numbers">
-          <h2 id="help-numbers">
-            <Trans>Help now</Trans>
-          </h2>
-          <p className="soft">
-            <Trans>These numbers stand on every page. Try each one, and write down the day.</Trans>
-          </p>
-          {help.map(({ key, help: line }) => (
-            <fieldset key={key} className="card stack">
-              <legend className="vh">{line.label || t`A new number`}</legend>
-              <TextField id={`label-${key}`} label={t`Whom one reaches`} wrong={wrongs[`label-${key}`]} value={line.label} onChange={(event) => change(key, { label: event.target.value })} />
-              <TextField id={`number-${key}`} type="tel" className="input input--s" label={t`Number`} wrong={wrongs[`number-${key}`]} value={line.number} onChange={(event) => change(key, { number: event.target.value })} />
-              <TextField id={`hours-${key}`} label={t`When somebody answers`} wrong={wrongs[`hours-${key}`]} value={line.hours} onChange={(event) => change(key, { hours: event.target.value })} />
-              <TextField id={`checked_on-${key}`} type="date" className="input input--s" label={t`Tried on`} wrong={wrongs[`checked_on-${key}`]} value={line.checked_on} onChange={(event) => change(key, { checked_on: event.target.value })} />
-              <p>
-                <button type="button" className="btn btn--plain btn--s" onClick={() => setHelp(help.filter((other) => other.key !== key))}>
-                  <Trans>
-                    Take out<span className="vh">: {line.label}</span>
-                  </Trans>
-                </button>
-              </p>
-            </fieldset>
-          ))}
-          <p>
-            <button type="button" className="btn btn--plain" onClick={() => setHelp([...help, keyed({ label: '', number: '', hours: '', checked_on: '' })])}>
-              <Trans>Add a number</Trans>
-            </button>
-          </p>
-        </section>
+        <HelpFields help={help} setHelp={changeHelp} wrongs={wrongs} />
         {save.error && Object.keys(wrongs).length === 0 && <Trouble error={save.error} />}
         <div className="cluster">
           <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>

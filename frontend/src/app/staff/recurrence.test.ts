@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paceOf, rule } from './recurrence';
+import { dates, paceOf, rule } from './recurrence';
 
 describe('the rhythm of a group', () => {
   it.each([
@@ -21,5 +21,15 @@ describe('the rhythm of a group', () => {
     ['FREQ=WEEKLY;INTERVAL=3', null],
   ] as const)('%s reads as %s', (recurrence, pace) => {
     expect(paceOf(recurrence)).toBe(pace);
+  });
+
+  it.each([
+    ['once', '2026-11-24T19:00:00', ['2026-11-24T19:00:00']],
+    ['weekly', '2026-11-24T19:00:00', ['2026-11-24T19:00:00', '2026-12-01T19:00:00', '2026-12-08T19:00:00']],
+    ['fortnightly', '2026-12-22T19:00:00', ['2026-12-22T19:00:00', '2027-01-05T19:00:00', '2027-01-19T19:00:00']],
+    ['monthly', '2026-11-10T19:00:00', ['2026-11-10T19:00:00', '2026-12-08T19:00:00', '2027-01-12T19:00:00']],
+    ['monthly', '2026-11-30T19:00:00', ['2026-11-30T19:00:00', '2026-12-28T19:00:00', '2027-01-25T19:00:00']],
+  ] as const)('%s from %s meets on %s', (pace, start, expected) => {
+    expect(dates(pace, start, 3)).toEqual(expected);
   });
 });

@@ -24,3 +24,28 @@ export function paceOf(recurrence: string | null): Pace | null {
   if (parts.get('FREQ') === 'WEEKLY' && interval === '2') return 'fortnightly';
   return parts.get('FREQ') === 'MONTHLY' && interval === '1' ? 'monthly' : null;
 }
+
+const DAY = 86_400_000;
+const wall = (local: string): Date => new Date(`${local.slice(0, 19)}Z`);
+const text = (date: Date): string => date.toISOString().slice(0, 19);
+
+/** The same weekday of the month, so many months on: the second Tuesday, or the last where it is a fifth. */
+function monthsOn(first: Date, months: number): Date {
+  const nth = Math.ceil(first.getUTCDate() / 7);
+  const begin = new Date(first);
+  begin.setUTCDate(1);
+  begin.setUTCMonth(first.getUTCMonth() + months + (nth === 5 ? 1 : 0));
+  const ahead = (first.getUTCDay() - begin.getUTCDay() + 7) % 7;
+  // The last one is a week before the first of the month after.
+  return new Date(begin.getTime() + (ahead + (nth === 5 ? -7 : (nth - 1) * 7)) * DAY);
+}
+
+/** The first wall clocks of a rhythm, for a look before saving; the server's own dates are what counts. */
+export function dates(pace: Pace, localStart: string, count: number): string[] {
+  const first = wall(localStart);
+  if (Number.isNaN(first.getTime())) return [];
+  return Array.from({ length: pace === 'once' ? 1 : count }, (_, at) => {
+    if (pace === 'monthly') return text(monthsOn(first, at));
+    return text(new Date(first.getTime() + at * (pace === 'fortnightly' ? 14 : 7) * DAY));
+  });
+}
