@@ -121,15 +121,20 @@ pub(super) fn keep(
     let count = added.len();
     let booked = was_booked(&found.facts);
     let event_for = |fact| event_for(fact, command, booked);
-    let events: Vec<EventKind> = added.iter().filter_map(event_for).collect();
+    let now = found.now;
+    let events: Vec<(EventKind, Option<chrono::Duration>)> = added
+        .iter()
+        .filter_map(|fact| event_for(fact).map(|kind| (kind, begins(fact).map(|at| at.since(now)))))
+        .collect();
     let row = found.row;
     let facts = kept::append(tx, scope, row.id, found.facts, added, asker.by)?;
     kept::follow(tx, scope, &row, &facts, count, &found.situation, found.group)?;
-    for kind in events {
+    for (kind, starts_in) in events {
         let event = Event::new(kind, asker.who, scope.organisation())
             .journey(row.id)
             .programme(row.programme);
         let event = row.group.map_or(event, |group| event.group(group));
+        let event = starts_in.map_or(event, |starts_in| event.starts_in(starts_in));
         persistence::events::record(tx, event)?;
     }
     if let Some(group) = row.group {
@@ -164,6 +169,14 @@ pub fn pass_on(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()> {
     }
     groups::refresh_places_word(tx, group)?;
     Ok(())
+}
+
+/// When the conversation that a fact tells of begins.
+fn begins(fact: &FactKind) -> Option<Instant> {
+    match fact {
+        FactKind::SlotBooked { starts_at } | FactKind::SlotMoved { starts_at } => Some(*starts_at),
+        _ => None,
+    }
 }
 
 /// Whether the last that was said of a time for the conversation is that it is booked.

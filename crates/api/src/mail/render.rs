@@ -73,6 +73,10 @@ fn source(template: Template) -> &'static str {
         Template::Withdrawn => file!("withdrawn"),
         Template::SessionMoved => file!("session_moved"),
         Template::SessionCancelled => file!("session_cancelled"),
+        Template::ConversationBooked => file!("conversation_booked"),
+        Template::ConversationMoved => file!("conversation_moved"),
+        Template::ConversationCancelled => file!("conversation_cancelled"),
+        Template::ConversationReminder => file!("conversation_reminder"),
     }
 }
 

@@ -7,6 +7,7 @@ use domain::events::Template;
 use domain::ids::{JourneyId, SessionId};
 use serde_json::json;
 
+use crate::conversations;
 use crate::support::{Client, Group, House, Mail, Organisation};
 
 async fn journey_id(peer: &Client) -> JourneyId {
@@ -251,6 +252,10 @@ async fn no_message_tells_of_the_group_its_topic_or_anybody_else() {
     let withdrawn = letterbox.about_journey(Template::Withdrawn, id, journey, None);
     see(Template::Withdrawn, withdrawn.await);
 
+    for (template, mail) in about_a_conversation().await {
+        see(template, mail);
+    }
+
     // A code knows neither organisation nor person, and what a withdrawn journey's person wrote is gone.
     let without_facts = [Template::SignInCode, Template::Withdrawn];
     for template in Template::ALL
@@ -268,6 +273,40 @@ async fn no_message_tells_of_the_group_its_topic_or_anybody_else() {
             mail.head
         );
     }
+}
+
+/// The messages about an initial conversation: booked, moved, the day before, and given back.
+async fn about_a_conversation() -> Vec<(Template, Result<Mail, &'static str>)> {
+    let house = House::new().await;
+    let letterbox = house.letterbox();
+    let org = house.organisation("riverside").await;
+    let group = conversations::group(&org, &["Pangolin"]).await;
+    conversations::has_time(&org, "Pangolin", "Europe/London", ("09:00", "12:00")).await;
+    let peer = conversations::ready(&org, &group, "Wren").await;
+    let journey = journey_id(&peer).await;
+    let on_offer = conversations::slots(&peer, "Asia/Kolkata").await;
+    let at = |index: usize| json!({ "slot": on_offer[index]["slot"] });
+    let see = async |template: Template| {
+        (
+            template,
+            letterbox.about_journey(template, org.id, journey, None).await,
+        )
+    };
+    peer.post("/v1/tracking/hold-slot", &at(0)).await.expect(200);
+    peer.post("/v1/tracking/book", &at(0)).await.expect(200);
+    let booked = see(Template::ConversationBooked).await;
+    peer.post("/v1/tracking/move-conversation", &at(1))
+        .await
+        .expect(200);
+    let moved = see(Template::ConversationMoved).await;
+    assert_eq!(see(Template::ConversationReminder).await.1.err(), Some("moved"));
+    house.wait(Duration::days(7) + Duration::hours(2));
+    let reminder = see(Template::ConversationReminder).await;
+    peer.post("/v1/tracking/cancel-conversation", &json!({}))
+        .await
+        .expect(200);
+    let cancelled = see(Template::ConversationCancelled).await;
+    vec![booked, moved, reminder, cancelled]
 }
 
 /// The words of `telling` that `text` contains.

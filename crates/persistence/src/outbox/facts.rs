@@ -15,8 +15,8 @@ use domain::time::Zone;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::schema::{
-    enquiries, help_numbers, journeys, organisations, people, places, relationships, sessions, sign_in_codes,
-    waiting_entries,
+    conversations, enquiries, help_numbers, journeys, organisations, people, places, relationships, sessions,
+    sign_in_codes, waiting_entries,
 };
 use crate::sql::{At, Key, word};
 
@@ -66,6 +66,8 @@ pub struct JourneyFacts {
     pub waiting: bool,
     /// The group's next session, once there is a group.
     pub next_session: Option<SessionFacts>,
+    /// The initial conversation, once it is booked; in the zone in which its time was chosen.
+    pub conversation: Option<SessionFacts>,
 }
 
 /// A live place.
@@ -216,6 +218,7 @@ pub fn journey(tx: &mut Tx<'_>, journey: JourneyId) -> Result<Option<JourneyFact
         lapsed: latest_release_lapsed(tx, journey)?,
         waiting: is_waiting(tx, journey)?,
         next_session,
+        conversation: booked_conversation(tx, journey)?,
     }))
 }
 
@@ -332,6 +335,28 @@ fn is_waiting(tx: &mut Tx<'_>, journey: JourneyId) -> Result<bool> {
         .filter(waiting_entries::journey_id.eq(Key(journey)))
         .filter(waiting_entries::state.eq("waiting"));
     Ok(diesel::select(diesel::dsl::exists(waiting)).get_result(tx.conn())?)
+}
+
+fn booked_conversation(tx: &mut Tx<'_>, journey: JourneyId) -> Result<Option<SessionFacts>> {
+    let row: Option<(At, At, String)> = conversations::table
+        .filter(conversations::journey_id.eq(Key(journey)))
+        .filter(conversations::state.eq("booked"))
+        .select((
+            conversations::starts_at,
+            conversations::ends_at,
+            conversations::time_zone,
+        ))
+        .first(tx.conn())
+        .optional()?;
+    row.map(|(starts_at, ends_at, zone)| {
+        Ok(SessionFacts {
+            starts_at: starts_at.0,
+            ends_at: ends_at.0,
+            zone: word(&zone)?,
+            state: SessionState::Scheduled,
+        })
+    })
+    .transpose()
 }
 
 type SessionRow = (At, i32, String, String);

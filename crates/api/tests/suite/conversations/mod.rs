@@ -12,7 +12,7 @@ const FROM: &str = "2026-03-10T00:00:00Z";
 const TO: &str = "2026-03-11T00:00:00Z";
 
 /// A group that somebody joins after an initial conversation with these facilitators.
-async fn group(org: &Organisation<'_>, facilitators: &[&str]) -> Group {
+pub async fn group(org: &Organisation<'_>, facilitators: &[&str]) -> Group {
     let programme = json!({
         "name": "Weekly group", "kind": "support_group", "summary": "Two hours together.", "who_for": "Anybody.",
         "themes": [], "joining_steps": ["initial_conversation"], "default_capacity": 8, "session_minutes": 120,
@@ -35,7 +35,7 @@ fn address(name: &str) -> String {
 }
 
 /// Says when a facilitator has time: `hours` on Tuesdays, on clocks in `zone`.
-async fn has_time(org: &Organisation<'_>, name: &str, zone: &str, hours: (&str, &str)) -> String {
+pub async fn has_time(org: &Organisation<'_>, name: &str, zone: &str, hours: (&str, &str)) -> String {
     let client = org.sign_in(&address(name)).await;
     let person = org.person_id(&address(name)).await;
     let path = org.path(&format!("/people/{person}/availability"));
@@ -49,7 +49,7 @@ async fn has_time(org: &Organisation<'_>, name: &str, zone: &str, hours: (&str, 
 }
 
 /// Somebody whose contact is confirmed and who comes to the conversation next.
-async fn ready(org: &Organisation<'_>, group: &Group, name: &str) -> Client {
+pub async fn ready(org: &Organisation<'_>, group: &Group, name: &str) -> Client {
     let peer = org
         .sign_up(group, name, &format!("{}@example.org", name.to_lowercase()))
         .await;
@@ -61,7 +61,7 @@ async fn ready(org: &Organisation<'_>, group: &Group, name: &str) -> Client {
     peer
 }
 
-async fn slots(client: &Client, zone: &str) -> Vec<Value> {
+pub async fn slots(client: &Client, zone: &str) -> Vec<Value> {
     let path = format!("/v1/tracking/slots?from={FROM}&to={TO}&time_zone={zone}");
     client.get(&path).await.expect(200).list("/items").to_vec()
 }

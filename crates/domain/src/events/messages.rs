@@ -1,0 +1,180 @@
+//! The messages that there are, and which of them follow from what happened.
+
+use chrono::Duration;
+
+use super::{Event, EventKind};
+use crate::ids::{JourneyId, PersonId, SessionId, SignInCodeId};
+use crate::text_enum;
+
+text_enum! {
+    /// The messages that Hearth sends. Each is rendered from the present facts when it is sent, and dropped when it
+    /// no longer holds.
+    pub enum Template {
+        /// A six-digit code to sign in with.
+        SignInCode = "sign_in_code",
+        /// An invitation to work with an organisation.
+        Invitation = "invitation",
+        /// Please confirm this contact; tells what is held or waited for.
+        ConfirmContact = "confirm_contact",
+        /// The one reminder to confirm.
+        ConfirmReminder = "confirm_reminder",
+        /// The private link, asked for again.
+        TrackingLink = "tracking_link",
+        /// A place is yours.
+        PlaceTaken = "place_taken",
+        /// A place came free and is yours.
+        PlaceFromWaitingList = "place_from_waiting_list",
+        /// You are on the waiting list.
+        WaitingListed = "waiting_listed",
+        /// A held place was let go; the way stays open.
+        PlaceLapsed = "place_lapsed",
+        /// You have left, as you asked.
+        Left = "left",
+        /// Your enquiry has ended, as you asked.
+        Withdrawn = "withdrawn",
+        /// A session was moved.
+        SessionMoved = "session_moved",
+        /// A session was cancelled.
+        SessionCancelled = "session_cancelled",
+        /// An initial conversation has a time.
+        ConversationBooked = "conversation_booked",
+        /// An initial conversation has another time.
+        ConversationMoved = "conversation_moved",
+        /// An initial conversation has no time any more.
+        ConversationCancelled = "conversation_cancelled",
+        /// An initial conversation is tomorrow.
+        ConversationReminder = "conversation_reminder",
+    }
+}
+
+impl Template {
+    /// Whether the recipient asked for it just now. Others count towards the recipient's daily limit.
+    pub fn asked(self) -> bool {
+        matches!(self, Self::SignInCode | Self::TrackingLink)
+    }
+
+    /// Whether this message says all that `older`, about the same journey and session, still would.
+    pub fn covers(self, older: Self) -> bool {
+        let session = |template| matches!(template, Self::SessionMoved | Self::SessionCancelled);
+        // Each message about a journey tells how it stands and links to its page; a reminder merely repeats.
+        let repeats = matches!(self, Self::ConfirmReminder | Self::ConversationReminder);
+        !repeats
+            && session(self) == session(older)
+            && self.is_about_a_conversation() == older.is_about_a_conversation()
+    }
+
+    /// Whether this message tells of the time of an initial conversation.
+    pub fn is_about_a_conversation(self) -> bool {
+        matches!(
+            self,
+            Self::ConversationBooked
+                | Self::ConversationMoved
+                | Self::ConversationCancelled
+                | Self::ConversationReminder
+        )
+    }
+}
+
+/// Whom a message is about; the address is looked up when it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The holder of a journey.
+    Journey(JourneyId),
+    /// A person with a login.
+    Person(PersonId),
+    /// Whoever asked for a code.
+    Code(SignInCodeId),
+}
+
+/// One message to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Which message.
+    pub template: Template,
+    /// To whom and about what.
+    pub about: About,
+    /// The session it tells of.
+    pub session: Option<SessionId>,
+    /// How long after the event it is due.
+    pub after: Duration,
+}
+
+/// How long an enquiry waits before its one reminder.
+pub const REMINDER_AFTER: Duration = Duration::hours(20);
+
+/// How long before a conversation its one reminder goes out.
+pub const CONVERSATION_REMINDER: Duration = Duration::hours(24);
+
+/// The messages that follow from an event. `audience` are the journeys that it touches beside its own subject: the
+/// places of a group whose session moves, say.
+pub fn jobs(event: &Event, audience: &[JourneyId]) -> Vec<Job> {
+    let own = |template| about_journey(event, template, Duration::zero());
+    let to_all = |template| {
+        let each = |journey: &JourneyId| Job {
+            template,
+            about: About::Journey(*journey),
+            session: event.session,
+            after: Duration::zero(),
+        };
+        audience.iter().map(each).collect()
+    };
+    match event.kind {
+        EventKind::SignInCodeRequested => event
+            .code
+            .map(|code| plain(Template::SignInCode, About::Code(code)))
+            .into_iter()
+            .collect(),
+        EventKind::PersonInvited => event
+            .person
+            .map(|p| plain(Template::Invitation, About::Person(p)))
+            .into_iter()
+            .collect(),
+        EventKind::EnquiryCreated | EventKind::ContactChanged => {
+            let reminder = about_journey(event, Template::ConfirmReminder, REMINDER_AFTER);
+            own(Template::ConfirmContact)
+                .into_iter()
+                .chain(reminder)
+                .collect()
+        }
+        EventKind::TrackingLinkRequested => own(Template::TrackingLink).into_iter().collect(),
+        EventKind::PlaceTaken => own(Template::PlaceTaken).into_iter().collect(),
+        EventKind::WaitingServed => own(Template::PlaceFromWaitingList).into_iter().collect(),
+        EventKind::PlaceLapsed => own(Template::PlaceLapsed).into_iter().collect(),
+        EventKind::PlaceLeft | EventKind::WaitingLeft => own(Template::Left).into_iter().collect(),
+        EventKind::JourneyWithdrawn => own(Template::Withdrawn).into_iter().collect(),
+        EventKind::ConversationBooked | EventKind::ConversationMoved => {
+            let news = if event.kind == EventKind::ConversationBooked {
+                Template::ConversationBooked
+            } else {
+                Template::ConversationMoved
+            };
+            let ahead = event.starts_in.map(|starts_in| starts_in - CONVERSATION_REMINDER);
+            let ahead = ahead.filter(|ahead| *ahead > Duration::zero());
+            let reminder =
+                ahead.and_then(|after| about_journey(event, Template::ConversationReminder, after));
+            own(news).into_iter().chain(reminder).collect()
+        }
+        EventKind::ConversationCancelled => own(Template::ConversationCancelled).into_iter().collect(),
+        EventKind::SessionMoved => to_all(Template::SessionMoved),
+        EventKind::SessionCancelled => to_all(Template::SessionCancelled),
+        _ => Vec::new(),
+    }
+}
+
+fn about_journey(event: &Event, template: Template, after: Duration) -> Option<Job> {
+    event.journey.map(|journey| Job {
+        template,
+        about: About::Journey(journey),
+        session: event.session,
+        after,
+    })
+}
+
+fn plain(template: Template, about: About) -> Job {
+    Job {
+        template,
+        about,
+        session: None,
+        after: Duration::zero(),
+    }
+}
