@@ -1,5 +1,5 @@
 // Finding a group: anybody, without signing in.
-import { expect, expectAccessible, test } from './support/test';
+import { expect, test } from './support/test';
 
 test('a visitor finds a group, by the keyboard alone', async ({ page }) => {
   await page.goto('/riverside');
@@ -44,19 +44,6 @@ test('an address that leads nowhere says so, and help is there', async ({ page }
   await page.goto('/riverside/no/such/page');
   await expect(page.getByRole('heading', { level: 1, name: 'This page is not here' })).toBeVisible();
 });
-
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`public pages are accessible, ${colorScheme}, down to 320 pixels`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.goto('/riverside');
-    await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
-    await expectAccessible(page);
-    await page.setViewportSize({ width: 320, height: 640 });
-    await expectAccessible(page);
-    await page.getByRole('main').getByRole('listitem').first().getByRole('link').click();
-    await expect(page.getByRole('heading', { name: 'What happens next' })).toBeVisible();
-    await expectAccessible(page);
-  });
 
 test('no page asks anybody else for anything, or keeps anything', async ({ page, context, baseURL }) => {
   const elsewhere: string[] = [];

@@ -14,8 +14,8 @@ export type Me = components['schemas']['Me'];
 export function SignedIn({ children }: { children: (me: Me) => ReactNode }) {
   const { t } = useLingui();
   const me = useGet('/v1/me', {});
-  if (me.isPending) return <Loading>{t`Getting your page`}</Loading>;
+  if (me.isPending) return <Loading page>{t`Getting your page`}</Loading>;
   if (me.error && failure(me.error) === 'signed_out') return <Redirect to={paths.signIn()} />;
-  if (me.error) return <Trouble error={me.error} again={() => void me.refetch()} />;
+  if (me.error) return <Trouble page error={me.error} again={() => void me.refetch()} />;
   return children(me.data);
 }

@@ -42,7 +42,8 @@ export function Nav() {
 }
 
 function Item({ to, exact = false, children }: { to: string; exact?: boolean; children: ReactNode }) {
-  const [at] = useLocation();
+  // An address may end in a slash.
+  const at = useLocation()[0].replace(/(.)\/$/, '$1');
   return (
     <li>
       <Link to={to} aria-current={at === to ? 'page' : !exact && at.startsWith(`${to}/`) ? 'true' : undefined}>

@@ -51,7 +51,7 @@ function Frame() {
       <Nav />
       <main id="main" tabIndex={-1}>
         <div className="wrap">
-          <Suspense fallback={<Loading>{t`Getting the page`}</Loading>}>{route ? <route.Page /> : <NotHere />}</Suspense>
+          <Suspense fallback={<Loading page>{t`Getting the page`}</Loading>}>{route ? <route.Page /> : <NotHere />}</Suspense>
         </div>
       </main>
       <HelpSlab />

@@ -70,8 +70,8 @@ function Form() {
     ['letter', t`In a letter`],
     ['in_person', t`Face to face`],
   ];
-  if (groups.isPending) return <Loading>{t`Getting the groups`}</Loading>;
-  if (groups.error) return <Trouble error={groups.error} again={() => void groups.refetch()} />;
+  if (groups.isPending) return <Loading page>{t`Getting the groups`}</Loading>;
+  if (groups.error) return <Trouble page error={groups.error} again={() => void groups.refetch()} />;
   return (
     <div className="stack stack--l question">
       <p>

@@ -30,8 +30,8 @@ function One() {
   const [writing, setWriting] = useState(false);
   const found = useGet('/v1/orgs/{org}/documents/{document}', { path: { org, document: id }, query: { version, since: older } });
   const kinds = useDocumentKinds();
-  if (found.isPending) return <Loading>{t`Getting the document`}</Loading>;
-  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  if (found.isPending) return <Loading page>{t`Getting the document`}</Loading>;
+  if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   const document = found.data;
   if (writing) return <NextVersion org={org} document={document} close={() => setWriting(false)} />;
   const show = (next: number) => {

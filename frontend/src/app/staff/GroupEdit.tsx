@@ -26,8 +26,8 @@ function Load() {
   const org = useParam('org');
   const group = useParam('group');
   const found = useTagged('/v1/orgs/{org}/groups/{group}', { path: { org, group } });
-  if (found.isPending) return <Loading>{t`Getting this group`}</Loading>;
-  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  if (found.isPending) return <Loading page>{t`Getting this group`}</Loading>;
+  if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   return <Form key={found.data.etag} org={org} found={found.data} />;
 }
 

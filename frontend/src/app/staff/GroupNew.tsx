@@ -34,9 +34,9 @@ function Load() {
   const from = search.get('from');
   const copied = useGet('/v1/orgs/{org}/groups/{group}', { path: { org, group: from ?? '' } }, { enabled: from !== null });
   const programmes = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
-  if (programmes.isPending || (from && copied.isPending)) return <Loading>{t`Getting the programmes`}</Loading>;
-  if (programmes.error) return <Trouble error={programmes.error} again={() => void programmes.refetch()} />;
-  if (copied.error) return <Trouble error={copied.error} again={() => void copied.refetch()} />;
+  if (programmes.isPending || (from && copied.isPending)) return <Loading page>{t`Getting the programmes`}</Loading>;
+  if (programmes.error) return <Trouble page error={programmes.error} again={() => void programmes.refetch()} />;
+  if (copied.error) return <Trouble page error={copied.error} again={() => void copied.refetch()} />;
   return <Form org={org} programmes={programmes.data.items} from={copied.data} />;
 }
 

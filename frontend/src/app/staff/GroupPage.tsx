@@ -26,8 +26,8 @@ function One() {
   const params = { path: { org, group: id } };
   const queries = useQueryClient();
   const found = useGet('/v1/orgs/{org}/groups/{group}', params);
-  if (found.isPending) return <Loading>{t`Getting this group`}</Loading>;
-  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  if (found.isPending) return <Loading page>{t`Getting this group`}</Loading>;
+  if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   const group = found.data;
   const changed = (next: Group) => {
     queries.setQueryData(get('/v1/orgs/{org}/groups/{group}', params).queryKey, next);
@@ -69,7 +69,7 @@ function One() {
           {group.state === 'published' && <Close org={org} group={group} changed={changed} />}
           {group.state === 'published' && (
             <p>
-              <Link to={paths.group(org, group.id)}>
+              <Link className="alone" to={paths.group(org, group.id)}>
                 <Trans>See its public page</Trans>
               </Link>
             </p>

@@ -28,8 +28,8 @@ function One() {
   const queries = useQueryClient();
   const found = useGet('/v1/orgs/{org}/journeys/{journey}', params);
   const name = useName();
-  if (found.isPending) return <Loading>{t`Getting this journey`}</Loading>;
-  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  if (found.isPending) return <Loading page>{t`Getting this journey`}</Loading>;
+  if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   const journey = found.data;
   const changed = (next: Journey) => {
     queries.setQueryData(get('/v1/orgs/{org}/journeys/{journey}', params).queryKey, next);

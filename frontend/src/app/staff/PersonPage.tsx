@@ -28,8 +28,8 @@ function One() {
   const org = useParam('org');
   const person = useParam('person');
   const found = useTagged('/v1/orgs/{org}/people/{person}', { path: { org, person } });
-  if (found.isPending) return <Loading>{t`Getting this person`}</Loading>;
-  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  if (found.isPending) return <Loading page>{t`Getting this person`}</Loading>;
+  if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   return <Form key={found.data.etag} org={org} found={found.data} />;
 }
 

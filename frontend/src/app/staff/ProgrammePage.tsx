@@ -29,8 +29,8 @@ function Load() {
   const programme = useParam('programme');
   const [saved, setSaved] = useState(false);
   const found = useTagged('/v1/orgs/{org}/programmes/{programme}', { path: { org, programme } });
-  if (found.isPending) return <Loading>{t`Getting this programme`}</Loading>;
-  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  if (found.isPending) return <Loading page>{t`Getting this programme`}</Loading>;
+  if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   return <Form key={found.data.etag} org={org} found={found.data} saved={saved} setSaved={setSaved} />;
 }
 

@@ -31,11 +31,11 @@ function Load() {
   const one = useParam('session');
   const group = useGet('/v1/orgs/{org}/groups/{group}', { path: { org, group: id } });
   const sessions = useGet('/v1/orgs/{org}/groups/{group}/sessions', { path: { org, group: id }, query: { limit: 100 } });
-  if (group.isPending || sessions.isPending) return <Loading>{t`Getting this session`}</Loading>;
-  if (group.error) return <Trouble error={group.error} again={() => void group.refetch()} />;
-  if (sessions.error) return <Trouble error={sessions.error} again={() => void sessions.refetch()} />;
+  if (group.isPending || sessions.isPending) return <Loading page>{t`Getting this session`}</Loading>;
+  if (group.error) return <Trouble page error={group.error} again={() => void group.refetch()} />;
+  if (sessions.error) return <Trouble page error={sessions.error} again={() => void sessions.refetch()} />;
   const session = sessions.data.items.find((other) => other.id === one);
-  if (!session) return <Trouble error={{ status: 404, code: 'not_found' }} />;
+  if (!session) return <Trouble page error={{ status: 404, code: 'not_found' }} />;
   return <Form org={org} group={group.data} session={session} all={sessions.data.items} />;
 }
 

@@ -26,8 +26,8 @@ function Load() {
   const org = useParam('org');
   const [saved, setSaved] = useState(false);
   const found = useTagged('/v1/orgs/{org}', { path: { org } });
-  if (found.isPending) return <Loading>{t`Getting the settings`}</Loading>;
-  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  if (found.isPending) return <Loading page>{t`Getting the settings`}</Loading>;
+  if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   return <Form key={found.data.etag} org={org} found={found.data} saved={saved} setSaved={setSaved} />;
 }
 

@@ -5,15 +5,16 @@ import { failure } from '../../api/problem';
 import { Ring } from '../shell/Ring';
 import { LockIcon, NoteIcon } from '../shell/icons';
 
-/** Grey lines in place of what is on its way; `children` says to a screen reader what that is. */
-export function Loading({ children }: { children: ReactNode }) {
+/** Grey lines in place of what is on its way; `children` says what that is. `page`: nothing else is there yet, so
+ * these words are the page's heading. */
+export function Loading({ children, page = false }: { children: ReactNode; page?: boolean }) {
   return (
-    <output className="stack waiting" aria-busy="true">
-      <span className="vh">{children}</span>
+    <div className="stack waiting" aria-busy="true">
+      {page ? <h1>{children}</h1> : <output className="vh">{children}</output>}
       <span className="bone bone--half" />
       <span className="bone" />
       <span className="bone" />
-    </output>
+    </div>
   );
 }
 
@@ -27,21 +28,45 @@ export function Empty({ children }: { children: ReactNode }) {
   );
 }
 
-/** A failure in words, with a way on. `again` asks once more. */
-export function Trouble({ error, again }: { error: unknown; again?: () => void }) {
+/** What happened, and what that means, for each kind of failure. */
+function said(error: unknown): { what: ReactNode; means: ReactNode } {
+  switch (failure(error)) {
+    case 'offline':
+      return { what: <Trans>You seem to be offline.</Trans>, means: <Trans>What you wrote is still here.</Trans> };
+    case 'busy':
+      return { what: <Trans>A lot is going on just now.</Trans>, means: <Trans>Please try again in a minute.</Trans> };
+    case 'not_found':
+      return { what: <Trans>This is not here.</Trans>, means: <Trans>It may have moved, or it may not be yours to see.</Trans> };
+    case 'not_yours':
+      return { what: <Trans>Your role does not reach this page.</Trans>, means: <Trans>Somebody who looks after roles can change that.</Trans> };
+    case 'signed_out':
+      return { what: <Trans>You are signed out.</Trans>, means: <Trans>Sign in again to carry on.</Trans> };
+    case 'refused':
+      return { what: null, means: (error as { detail?: string }).detail };
+    case 'broken':
+      return { what: <Trans>This did not work, and that is our fault.</Trans>, means: <Trans>Nothing is lost.</Trans> };
+  }
+}
+
+interface TroubleProps {
+  error: unknown;
+  /** Asks once more. */
+  again?: () => void;
+  /** Nothing else is on the page, so what happened is its heading. */
+  page?: boolean;
+}
+
+/** A failure in words, with a way on. */
+export function Trouble({ error, again, page = false }: TroubleProps) {
   const kind = failure(error);
+  const { what, means } = said(error);
   return (
     <div className="stack measure" role="alert">
+      {page && <h1>{what ?? <Trans>This is not possible just now</Trans>}</h1>}
       <div className="notice">
         {kind === 'offline' ? <NoteIcon /> : <LockIcon />}
         <p>
-          {kind === 'offline' && <Trans>You seem to be offline. What you wrote is still here.</Trans>}
-          {kind === 'busy' && <Trans>A lot is going on just now. Please try again in a minute.</Trans>}
-          {kind === 'not_found' && <Trans>This is not here. It may have moved, or it may not be yours to see.</Trans>}
-          {kind === 'not_yours' && <Trans>Your role does not reach this page.</Trans>}
-          {kind === 'signed_out' && <Trans>You are signed out. Sign in again to carry on.</Trans>}
-          {kind === 'refused' && <span>{(error as { detail?: string }).detail}</span>}
-          {kind === 'broken' && <Trans>This did not work, and that is our fault. Nothing is lost.</Trans>}
+          {!page && what} {means}
         </p>
       </div>
       {again && kind !== 'not_found' && kind !== 'not_yours' && (
