@@ -63,7 +63,8 @@ pub async fn frame(
         problem.request_id.clone_from(&id);
         response = told(response, &problem);
     }
-    let personal = !is_public(response.request().path());
+    // What an enquiry answers is about its person, though anyone may send one.
+    let personal = !response.request().method().is_safe() || !is_public(response.request().path());
     let headers = response.headers_mut();
     for (name, value) in SECURITY {
         if !headers.contains_key(&name) {

@@ -1,6 +1,7 @@
 //! A database for each test: a file copied from a migrated one, or a PostgreSQL database made from a migrated
 //! template when `HEARTH_TEST_POSTGRES` names a server and a plain role that may create databases.
 
+pub mod drill;
 mod statements;
 
 use std::collections::BTreeMap;
@@ -158,7 +159,8 @@ fn fresh_name() -> String {
     )
 }
 
-fn sqlite() -> Scratch {
+/// A fresh SQLite database with every migration in it, whatever the suite runs on.
+pub fn sqlite() -> Scratch {
     static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
     let template = TEMPLATE.get_or_init(|| {
         let folder = tempfile::tempdir().expect("a temporary folder").keep();

@@ -1,6 +1,7 @@
 //! The post against a mail server that is down, slow or moody, and workers that are killed: what is due is sent, and
 //! nothing twice but what was on its way.
 
+mod endurance;
 mod mail_server;
 
 use std::collections::BTreeSet;

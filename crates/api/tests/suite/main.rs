@@ -2,14 +2,19 @@
 //! `HEARTH_TEST_POSTGRES` names a server.
 
 mod access;
+mod concurrency;
 mod conversations;
 mod document;
 mod documents;
 mod groups;
+mod headers;
 mod hostile;
+mod hostile_fields;
 mod identity;
 mod joining;
+mod logs;
 mod mail;
+mod private_links;
 mod programmes;
 mod public;
 mod sessions;

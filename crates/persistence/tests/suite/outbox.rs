@@ -8,6 +8,7 @@ use domain::ids::{JobId, JourneyId, SessionId};
 use domain::{Id, Instant};
 use persistence::outbox::{self, Claim, Retry, Turn};
 use persistence::retention;
+use persistence::testing::drill::figure;
 
 use crate::support::TestDb;
 
@@ -208,6 +209,7 @@ fn workers_that_count_at_once_let_no_fourth_message_through() {
     });
     let now = turns.iter().filter(|turn| **turn == Turn::Now).count();
     assert_eq!(now, outbox::MOST_UNASKED, "{turns:?}");
+    figure("S10", "8 unasked-for mails to one recipient at once: 3 sent");
 }
 
 #[test]

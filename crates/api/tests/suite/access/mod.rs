@@ -3,6 +3,6 @@
 
 mod fields;
 mod matrix;
-mod requests;
+pub mod requests;
 mod walk;
-mod world;
+pub mod world;

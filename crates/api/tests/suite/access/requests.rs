@@ -29,6 +29,8 @@ pub struct Operation {
     pub path: String,
     pub door: Door,
     body: Option<Value>,
+    queries: Vec<String>,
+    headers: Vec<String>,
 }
 
 /// Every operation of the document, by path.
@@ -65,7 +67,15 @@ pub fn operations() -> Vec<Operation> {
             let body = operation
                 .pointer("/requestBody/content/application~1json/schema")
                 .cloned();
+            let parameters = |place: &str| -> Vec<String> {
+                let all = operation["parameters"].as_array().into_iter().flatten();
+                all.filter(|parameter| parameter["in"] == place)
+                    .filter_map(|parameter| Some(parameter["name"].as_str()?.to_owned()))
+                    .collect()
+            };
             Operation {
+                queries: parameters("query"),
+                headers: parameters("header"),
                 method: method.to_uppercase().parse().expect("a method"),
                 path: path.to_owned(),
                 door,
@@ -78,17 +88,17 @@ pub fn operations() -> Vec<Operation> {
 
 /// The ids that paths and bodies name, by the name that they have there.
 #[derive(Clone, Debug)]
-pub struct Ids(BTreeMap<&'static str, String>);
+pub struct Ids(BTreeMap<String, String>);
 
 impl Ids {
-    pub fn new<const N: usize>(ids: [(&'static str, String); N]) -> Self {
-        Self(ids.into())
+    pub fn new<const N: usize>(ids: [(&str, String); N]) -> Self {
+        Self(ids.into_iter().map(|(name, id)| (name.to_owned(), id)).collect())
     }
 
     /// The same with another one.
-    pub fn with(&self, name: &'static str, id: impl Into<String>) -> Self {
+    pub fn with(&self, name: &str, id: impl Into<String>) -> Self {
         let mut ids = self.clone();
-        ids.0.insert(name, id.into());
+        ids.0.insert(name.to_owned(), id.into());
         ids
     }
 
@@ -100,16 +110,14 @@ impl Ids {
 
     /// Ids in the same organisation that nothing has.
     pub fn of_nothing(&self) -> Self {
-        let nothing = |(name, id): (&&'static str, &String)| {
-            let keep = matches!(*name, "org" | "code" | "unique" | "slot");
-            (
-                *name,
-                if keep {
-                    id.clone()
-                } else {
-                    uuid::Uuid::new_v4().to_string()
-                },
-            )
+        let nothing = |(name, id): (&String, &String)| {
+            let keep = matches!(name.as_str(), "org" | "code" | "unique" | "slot");
+            let id = if keep {
+                id.clone()
+            } else {
+                uuid::Uuid::new_v4().to_string()
+            };
+            (name.clone(), id)
         };
         Self(self.0.iter().map(nothing).collect())
     }
@@ -127,11 +135,38 @@ impl Operation {
 
     /// The names of what the path names beyond the organisation.
     pub fn things(&self) -> Vec<&str> {
+        self.placeholders()
+            .into_iter()
+            .filter(|name| *name != "org")
+            .collect()
+    }
+
+    /// The names of everything that the path names.
+    pub fn placeholders(&self) -> Vec<&str> {
         self.path
             .split('/')
             .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
-            .filter(|name| *name != "org")
             .collect()
+    }
+
+    /// The names of what the query may hold.
+    pub fn queries(&self) -> &[String] {
+        &self.queries
+    }
+
+    /// The names of the headers that it reads.
+    pub fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// Pointers to every text that the body may hold. A part that ends in `!` is emptied first: what lies in it is another
+    /// of several kinds than a fitting body has.
+    pub fn texts(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        if let Some(schema) = &self.body {
+            texts(schema, String::new(), &mut found);
+        }
+        found
     }
 
     pub fn takes_body(&self) -> bool {
@@ -172,6 +207,73 @@ impl Operation {
             request = request.json(body);
         }
         client.send(request, self.method.clone(), &path).await
+    }
+}
+
+/// The schema itself, whatever refers to it; the first of several that are not null.
+fn resolved(schema: &Value) -> &Value {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let pointer = reference.trim_start_matches('#');
+        return resolved(api::openapi::document().pointer(pointer).expect("a schema"));
+    }
+    let unions = ["oneOf", "anyOf", "allOf"]
+        .into_iter()
+        .filter_map(|union| schema[union].as_array());
+    match unions.flatten().find(|one| one["type"] != "null") {
+        Some(first) => resolved(first),
+        None => schema,
+    }
+}
+
+/// The first kind of a schema that is not null.
+fn kind(schema: &Value) -> &str {
+    let mut kinds = schema["type"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
+    schema["type"]
+        .as_str()
+        .or_else(|| kinds.find(|kind| *kind != "null"))
+        .unwrap_or("object")
+}
+
+fn texts(schema: &Value, at: String, found: &mut Vec<String>) {
+    for (n, kind) in kinds(schema).into_iter().enumerate() {
+        let at = if n == 0 { at.clone() } else { format!("{at}!") };
+        texts_of_one(kind, at, found);
+    }
+}
+
+/// The kinds of things that fit a schema, null apart.
+fn kinds(schema: &Value) -> Vec<&Value> {
+    let referred = schema["$ref"].as_str().map(|reference| {
+        let pointer = reference.trim_start_matches('#');
+        api::openapi::document().pointer(pointer).expect("a schema")
+    });
+    let schema = referred.unwrap_or(schema);
+    let unions = ["oneOf", "anyOf"]
+        .into_iter()
+        .filter_map(|union| schema[union].as_array());
+    let of_unions: Vec<&Value> = unions.flatten().filter(|one| one["type"] != "null").collect();
+    if of_unions.is_empty() {
+        vec![schema]
+    } else {
+        of_unions.into_iter().flat_map(kinds).collect()
+    }
+}
+
+fn texts_of_one(schema: &Value, at: String, found: &mut Vec<String>) {
+    let schema = resolved(schema);
+    match kind(schema) {
+        "object" => {
+            for (field, inner) in schema["properties"].as_object().into_iter().flatten() {
+                texts(inner, format!("{at}/{field}"), found);
+            }
+        }
+        "array" => texts(&schema["items"], format!("{at}/0"), found),
+        "string" => found.push(at),
+        _ => {}
     }
 }
 
@@ -229,30 +331,11 @@ fn clauses() -> Value {
 
 /// The least that fits a schema.
 fn sample(schema: &Value, name: &str, ids: &Ids) -> Value {
-    if let Some(reference) = schema["$ref"].as_str() {
-        let pointer = reference.trim_start_matches('#');
-        return sample(
-            api::openapi::document().pointer(pointer).expect("a schema"),
-            name,
-            ids,
-        );
-    }
-    for union in ["oneOf", "anyOf", "allOf"] {
-        if let Some(first) = schema[union]
-            .as_array()
-            .and_then(|list| list.iter().find(|s| s["type"] != "null"))
-        {
-            return sample(first, name, ids);
-        }
-    }
+    let schema = resolved(schema);
     if let Some(first) = schema["enum"].as_array().and_then(|list| list.first()) {
         return first.clone();
     }
-    let kind = schema["type"]
-        .as_str()
-        .or_else(|| schema["type"][0].as_str())
-        .unwrap_or("object");
-    match kind {
+    match kind(schema) {
         "object" => {
             let required = schema["required"]
                 .as_array()

@@ -1,6 +1,7 @@
 //! The walk: each operation called by everybody, so that what is not yours does not exist, a role does what the matrix
 //! says and nothing else, and a refusal changes nothing.
 
+use persistence::testing::drill::figure;
 use std::collections::BTreeMap;
 
 use domain::access::{Hat, Reach, Role, reach};
@@ -127,7 +128,7 @@ async fn what_is_not_yours_does_not_exist() {
                 &format!("{id} with foreign ids"),
             );
             for thing in operation.things() {
-                let mixed = world.own.with(static_name(thing), world.foreign.get(thing));
+                let mixed = world.own.with(thing, world.foreign.get(thing));
                 is_nothing(
                     &operation.send(owner, &mixed).await,
                     &nothing,
@@ -147,24 +148,6 @@ async fn what_is_not_yours_does_not_exist() {
         }
     }
     assert_eq!(changed(&world, &before), Vec::<String>::new());
-}
-
-/// Names that a path may use, as [`Ids`] wants them.
-fn static_name(name: &str) -> &'static str {
-    const NAMES: [&str; 8] = [
-        "group",
-        "session",
-        "journey",
-        "programme",
-        "document",
-        "person",
-        "key",
-        "fact",
-    ];
-    NAMES
-        .iter()
-        .find(|known| **known == name)
-        .unwrap_or_else(|| panic!("no fixture for {name}"))
 }
 
 #[actix_web::test]
@@ -259,7 +242,10 @@ async fn each_role_may_do_what_the_matrix_says_and_a_refusal_changes_nothing() {
             allowed += 1;
         }
     }
-    println!("figure: S3 {refused} refusals changed nothing, {allowed} positive twins got through");
+    figure(
+        "S3",
+        &format!("{refused} refusals changed nothing, {allowed} positive twins got through"),
+    );
     assert!(
         refused > 100 && allowed > 80,
         "{refused} refused, {allowed} allowed"

@@ -179,7 +179,13 @@ async fn everything(house: &House, org: &Organisation<'_>, guides: &[&str]) -> (
         ("key", key),
         ("journey", begun.str("/journey").to_owned()),
         ("code", "not_found".to_owned()),
+        ("slug", "privacy".to_owned()),
+        ("version", "1".to_owned()),
         ("unique", "first".to_owned()),
     ]);
-    (ids.with("fact", uuid::Uuid::new_v4()), tracker)
+    // Nobody here has a fact or a device to point at: what is asked is whether they may.
+    let ids = ids
+        .with("fact", uuid::Uuid::new_v4())
+        .with("device", uuid::Uuid::new_v4());
+    (ids, tracker)
 }

@@ -1,6 +1,7 @@
 //! Limits by network address.
 
 use futures_util::future::join_all;
+use persistence::testing::drill::figure;
 use reqwest::Method;
 
 use crate::support::House;
@@ -19,6 +20,7 @@ async fn thirty_people_behind_one_address_sign_up_within_a_minute() {
             .map(|email| riverside.sign_up(&workshop, "Peer", email)),
     )
     .await;
+    figure("S10", "30 sign-ups in one moment from one address: 0 refused");
 }
 
 #[actix_web::test]

@@ -14,7 +14,7 @@ use api::limits::{Limits, PER_MINUTE};
 use api::secrets::Keyring;
 use chrono::Duration;
 use domain::Instant;
-use persistence::testing::{Scratch, scratch};
+use persistence::testing::{Scratch, scratch, sqlite};
 use persistence::{Clock, Settings};
 
 pub use client::{Client, Reply, fresh_key};
@@ -44,6 +44,12 @@ impl House {
     pub async fn with_requests_per_minute(requests: u32) -> Self {
         let clock = Clock::manual(BEGIN.parse::<Instant>().expect("an instant"));
         Self::on(Arc::new(scratch()), clock, requests).await
+    }
+
+    /// One on SQLite, whatever the suite runs on: for what must be alike on both. It takes any number of requests.
+    pub async fn on_sqlite() -> Self {
+        let clock = Clock::manual(BEGIN.parse::<Instant>().expect("an instant"));
+        Self::on(Arc::new(sqlite()), clock, 0).await
     }
 
     /// A second node on the same data.

@@ -188,6 +188,9 @@ fn a_series_keeps_its_wall_clock_over_every_change_of_clocks() {
         sessions_seen >= changes_seen * 6 * (20 + 10 + 4),
         "{sessions_seen}"
     );
+    println!(
+        "figure: R5: 40 zones, {changes_seen} changes of clocks in 5 years, {sessions_seen} sessions: 0 shifts"
+    );
 }
 
 #[test]
