@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::http::Method;
@@ -25,6 +26,10 @@ use crate::web::WebFiles;
 use crate::wire::BODY_LIMIT;
 use crate::worker::Post;
 use crate::{openapi, routes};
+
+/// How long an idle connection stays open: longer than proxies keep theirs to us (a minute is common), so that no request
+/// is sent into a connection that is just being closed. Stopping closes idle ones at once.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// What every request shares.
 pub struct App {
@@ -160,7 +165,7 @@ pub fn serve(app: Data<App>, listener: TcpListener, workers: usize) -> std::io::
             .map(|app| app.wrap(from_fn(frame)))
             .into_app()
     };
-    let server = HttpServer::new(build).shutdown_timeout(30);
+    let server = HttpServer::new(build).keep_alive(KEEP_ALIVE).shutdown_timeout(30);
     let server = if workers == 0 {
         server
     } else {

@@ -74,11 +74,11 @@ fn bodies() -> Vec<Vec<u8>> {
 }
 
 fn payloads() -> impl Iterator<Item = String> {
-    let text = |payload: &&str| payload.replace("LONG", &format!("\"{}\"", "x".repeat(100_000)));
+    let long = format!("\"{}\"", "x".repeat(100_000));
     PAYLOADS
         .iter()
         .take(size(6, PAYLOADS.len()))
-        .map(move |payload| text(&payload))
+        .map(move |payload| payload.replace("LONG", &long))
 }
 
 /// A client that may call the operation.
