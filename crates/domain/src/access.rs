@@ -178,6 +178,38 @@ text_enum! {
         ConversationRulesUpdate = "conversation_rules_update",
         /// Read the times that a group's facilitators have free.
         SlotList = "slot_list",
+        /// Correct a contact for somebody.
+        JourneyChangeContact = "journey_change_contact",
+        /// Erase a journey for somebody.
+        JourneyErase = "journey_erase",
+        /// Answer the question whom a programme is for, for somebody.
+        JourneyAffirm = "journey_affirm",
+        /// Take the place on offer for somebody.
+        JourneyAcceptOffer = "journey_accept_offer",
+        /// Pass the place on offer on for somebody.
+        JourneyDeclineOffer = "journey_decline_offer",
+        /// Read what somebody agrees to.
+        JourneyAgreementFetch = "journey_agreement_fetch",
+        /// Agree to the guidelines for somebody.
+        JourneyAgree = "journey_agree",
+        /// Let a journey rest for somebody.
+        JourneyNotNow = "journey_not_now",
+        /// Go on with a journey for somebody.
+        JourneyResume = "journey_resume",
+        /// Wait for a place for somebody.
+        JourneyWait = "journey_wait",
+        /// Say that the introductory workshop isn't needed.
+        JourneyExemptWorkshop = "journey_exempt_workshop",
+        /// Say who was at the introductory workshop.
+        JourneyRecordWorkshop = "journey_record_workshop",
+        /// Offer a place.
+        JourneyOffer = "journey_offer",
+        /// Go on in another group.
+        JourneySuggestGroup = "journey_suggest_group",
+        /// Suggest something else than this charity's groups.
+        JourneySignpost = "journey_signpost",
+        /// Take an earlier fact back.
+        JourneyVoid = "journey_void",
         /// List the places of a group.
         PlaceList = "place_list",
         /// Read the waiting list of a group.
@@ -235,6 +267,20 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         (Hat::Role(Coordinator), A::JourneyConfirmContact | A::JourneyLeave | A::JourneyWithdraw) => {
             Reach::Organisation
         }
+        (Hat::Role(Coordinator), A::JourneyChangeContact | A::JourneyErase | A::JourneyAffirm) => {
+            Reach::Organisation
+        }
+        (Hat::Role(Coordinator), A::JourneyAcceptOffer | A::JourneyDeclineOffer | A::JourneyAgree) => {
+            Reach::Organisation
+        }
+        (Hat::Role(Coordinator), A::JourneyAgreementFetch) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::JourneyNotNow | A::JourneyResume | A::JourneyWait) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::JourneyOffer | A::JourneySuggestGroup | A::JourneySignpost) => {
+            Reach::Organisation
+        }
+        (Hat::Role(Coordinator), A::JourneyExemptWorkshop | A::JourneyRecordWorkshop | A::JourneyVoid) => {
+            Reach::Organisation
+        }
         (Hat::Role(Coordinator), A::PlaceList | A::WaitingListFetch) => Reach::Organisation,
         (Hat::Role(Coordinator), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Organisation,
         (Hat::Role(Facilitator | Tutor), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Own,
@@ -265,6 +311,9 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
 
         (Hat::Role(Facilitator | Tutor), A::SessionMove | A::SessionCancel) => Reach::Groups,
         (Hat::Role(Facilitator | Tutor), A::JourneyList | A::JourneyFetch) => Reach::Groups,
+        (Hat::Role(Facilitator), A::JourneyExemptWorkshop | A::JourneyRecordWorkshop | A::JourneyVoid) => {
+            Reach::Groups
+        }
         (Hat::Role(Facilitator | Tutor), A::PlaceList | A::WaitingListFetch) => Reach::Groups,
         (Hat::Role(Facilitator | Tutor), A::GroupList | A::GroupFetch | A::SessionList) => Reach::Groups,
 

@@ -108,6 +108,36 @@ text_enum! {
         AvailabilityUpdated = "availability_updated",
         /// How a group holds conversations was changed.
         ConversationRulesUpdated = "conversation_rules_updated",
+        /// The question whom a programme is for was answered.
+        StatementAnswered = "statement_answered",
+        /// A workshop was booked.
+        WorkshopBooked = "workshop_booked",
+        /// It was recorded whether somebody was at the workshop.
+        WorkshopRecorded = "workshop_recorded",
+        /// Staff found that somebody doesn't need the workshop.
+        WorkshopExempted = "workshop_exempted",
+        /// A place is held until the remaining steps are done.
+        PlaceArranged = "place_arranged",
+        /// A place was offered.
+        OfferMade = "offer_made",
+        /// The place on offer was accepted.
+        OfferAccepted = "offer_accepted",
+        /// The place on offer was passed on.
+        OfferDeclined = "offer_declined",
+        /// The time for an offer ended.
+        OfferLapsed = "offer_lapsed",
+        /// A version of the guidelines was agreed to.
+        AgreementAgreed = "agreement_agreed",
+        /// A journey rests.
+        JourneyRested = "journey_rested",
+        /// A journey goes on.
+        JourneyResumed = "journey_resumed",
+        /// A journey goes on in another group.
+        GroupSuggested = "group_suggested",
+        /// Something else than this charity's groups was suggested.
+        JourneySignposted = "journey_signposted",
+        /// A fact was taken back.
+        FactVoided = "fact_voided",
         /// A journey was withdrawn.
         JourneyWithdrawn = "journey_withdrawn",
         /// A journey was erased with everything in it.

@@ -18,6 +18,8 @@ pub enum Lock {
     /// The facilitators whose time a journey may take, then that journey as [`Lock::Journey`] does. Whoever holds the
     /// lock of a group or journey never asks for one of a person, so nobody waits in a circle.
     Facilitators(Vec<PersonId>, JourneyId),
+    /// A journey, the group that it leads to, and the group that it is about to lead to.
+    Move(JourneyId, GroupId),
     /// A person: devices, second factor, details.
     Person(PersonId),
     /// A signed-in device: its token family.
@@ -45,6 +47,11 @@ impl Lock {
                 sql.extend(Self::Journey(*journey).sql());
                 Some(sql)
             }
+            Self::Move(id, to) => Some(format!(
+                "select 1 from groups where id = '{to}' or id = (select group_id from journeys where id = '{id}') \
+                 order by id for no key update;{}",
+                row("journeys", id)
+            )),
             Self::Person(id) => Some(row("people", id)),
             Self::Device(id) => Some(row("devices", id)),
         }

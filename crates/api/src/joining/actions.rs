@@ -5,7 +5,7 @@ use domain::events::{Event, EventKind};
 use domain::ids::{GroupId, JourneyId};
 use domain::joining::{Actor, By, Command, How};
 use domain::page::{Page, PageRequest};
-use domain::text::Contact;
+use domain::text::{Contact, Line};
 use domain::{Instant, events};
 use persistence::joining::{
     self as kept, Conversation, JourneyFilter, JourneyRow, KeptPlace, KeptWait, Labels,
@@ -251,6 +251,21 @@ pub fn in_own_role(scope: &Scope, person: domain::ids::PersonId) -> Asker {
         by: By::Staff(person),
         who: events::Actor::Staff(person),
     }
+}
+
+/// Offers a place; `why` is needed before somebody who waits longer.
+///
+/// # Errors
+/// 404 or 409.
+pub fn offer(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    id: JourneyId,
+    why: Option<Line>,
+    asker: Asker,
+) -> Result<Shown> {
+    let sendable_at = tx.now();
+    command(tx, scope, id, &Command::Offer { sendable_at, why }, asker)
 }
 
 /// The person of the journey.

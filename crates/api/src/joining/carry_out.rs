@@ -3,6 +3,7 @@
 use domain::access::Scope;
 use domain::events::{self, Event, EventKind};
 use domain::ids::{GroupId, JourneyId};
+use domain::joining::places::NextStep;
 use domain::joining::{Actor, By, Command, Fact, FactKind, Journey, Situation, Standing};
 use domain::{Instant, Refusal};
 use persistence::joining::{self as kept, Enquiry, GroupNow, JourneyRow};
@@ -143,31 +144,72 @@ pub(super) fn keep(
     Ok(())
 }
 
-/// Gives what is free in `group` to those who wait, first come first served, where no steps are in the way; then
-/// says in one word what is left. Runs under the group's lock.
+/// Brings what is free in `group` to those who wait, in their order: given where no steps are in the way, offered where
+/// the group offers by itself, and otherwise the coordinators' to offer. Then says in one word what is left. Runs under
+/// the group's lock.
 ///
 /// # Errors
 /// Those of the database.
 pub fn pass_on(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()> {
     while let Some(first) = kept::first_in_line(tx, scope, group)? {
         let next = read(tx, scope, first)?;
-        let Ok(added) = next.journey().decide(&Command::GivePlace, Actor::System) else {
+        let Some((command, kind)) = by_itself(&next) else {
+            break;
+        };
+        let Ok(added) = next.journey().decide(&command, Actor::System) else {
             break;
         };
         let count = added.len();
         let facts = kept::append(tx, scope, first, next.facts, added, By::System)?;
         kept::follow(tx, scope, &next.row, &facts, count, &next.situation, next.group)?;
-        let event = Event::new(
-            EventKind::WaitingServed,
-            events::Actor::System,
-            scope.organisation(),
-        );
+        let event = Event::new(kind, events::Actor::System, scope.organisation());
         persistence::events::record(
             tx,
             event.journey(first).group(group).programme(next.row.programme),
         )?;
     }
     groups::refresh_places_word(tx, group)?;
+    tell_whose_turn(tx, scope, group)
+}
+
+/// What the first in line gets without anybody's doing once a place is free, and what the log is told of it.
+fn by_itself(first: &Read) -> Option<(Command, EventKind)> {
+    let group = first.situation.group?;
+    match NextStep::of(&first.situation.steps, group.next_offer) {
+        NextStep::Give => Some((Command::GivePlace, EventKind::WaitingServed)),
+        NextStep::Offer => {
+            let (sendable_at, why) = (first.now, None);
+            Some((Command::Offer { sendable_at, why }, EventKind::OfferMade))
+        }
+        NextStep::Propose => None,
+    }
+}
+
+/// Writes anew whose turn it is for whoever is first in line, and for those who were: a free place makes the first one
+/// the coordinators' task, and only the first one.
+fn tell_whose_turn(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()> {
+    let mut journeys = kept::coordinators_turn(tx, scope, group)?;
+    if let Some(first) = kept::first_in_line(tx, scope, group)?
+        && !journeys.contains(&first)
+    {
+        journeys.push(first);
+    }
+    for journey in journeys {
+        let found = read(tx, scope, journey)?;
+        let standing = found.standing();
+        let written = (found.row.stage, found.row.next_actor, found.row.due_at);
+        if written != (standing.stage, standing.next_actor, standing.due_at) {
+            kept::follow(
+                tx,
+                scope,
+                &found.row,
+                &found.facts,
+                0,
+                &found.situation,
+                found.group,
+            )?;
+        }
+    }
     Ok(())
 }
 
@@ -199,9 +241,28 @@ fn event_for(fact: &FactKind, command: &Command, booked: bool) -> Option<EventKi
         }
         FactKind::ContactGiven { .. } => EventKind::ContactChanged,
         FactKind::ContactConfirmed => EventKind::ContactConfirmed,
-        FactKind::PlaceHeld { .. } => EventKind::PlaceHeld,
+        FactKind::StatementAffirmed { .. } | FactKind::StatementDeclined { .. } => {
+            EventKind::StatementAnswered
+        }
+        FactKind::WorkshopBooked { .. } => EventKind::WorkshopBooked,
+        FactKind::WorkshopAttended | FactKind::WorkshopMissed => EventKind::WorkshopRecorded,
+        FactKind::WorkshopExempted { .. } => EventKind::WorkshopExempted,
+        FactKind::PlaceHeld { until: None } => EventKind::PlaceArranged,
+        FactKind::PlaceHeld { until: Some(_) } => EventKind::PlaceHeld,
+        FactKind::OfferMade { .. } => EventKind::OfferMade,
+        FactKind::OfferAccepted => EventKind::OfferAccepted,
+        FactKind::OfferDeclined => EventKind::OfferDeclined,
+        FactKind::OfferLapsed => EventKind::OfferLapsed,
+        FactKind::AgreementAgreed { .. } => EventKind::AgreementAgreed,
+        FactKind::NotNow => EventKind::JourneyRested,
+        FactKind::Resumed => EventKind::JourneyResumed,
+        FactKind::GroupSuggested { .. } => EventKind::GroupSuggested,
+        FactKind::Signposted => EventKind::JourneySignposted,
+        FactKind::Voided { .. } => EventKind::FactVoided,
         FactKind::PlaceTaken => EventKind::PlaceTaken,
         FactKind::PlaceLapsed => EventKind::PlaceLapsed,
+        // What a rest, another group or a closed name-check lets go of is told by the event of that itself.
+        FactKind::PlaceLeft | FactKind::WaitingLeft if !matches!(command, Command::Leave) => return None,
         FactKind::PlaceLeft => EventKind::PlaceLeft,
         FactKind::WaitingListed => EventKind::WaitingListed,
         FactKind::WaitingLeft => EventKind::WaitingLeft,

@@ -1,4 +1,4 @@
-//! What time brings about: holds lapse, unconfirmed enquiries vanish.
+//! What time brings about: holds and offers lapse, unconfirmed enquiries vanish.
 
 use chrono::Duration;
 use domain::Refusal;
@@ -9,7 +9,7 @@ use domain::joining::{Command, places};
 use persistence::joining::{self as kept};
 use persistence::{Db, Everywhere, Lock, Tx, groups, idempotency};
 
-use super::carry_out::{Asker, carry_out, pass_on};
+use super::carry_out::{Asker, carry_out, pass_on, read};
 use crate::error::{ApiError, Result};
 
 /// How many are looked after in one go.
@@ -18,7 +18,7 @@ const BATCH: i64 = 200;
 /// How long an enquiry may stay unconfirmed before it vanishes whole.
 const UNCONFIRMED_LASTS: Duration = Duration::days(14);
 
-/// Lets go of held places whose time is over, passes each on, and returns how many there were.
+/// Lets go of held and offered places whose time is over, passes each on, and returns how many there were.
 ///
 /// # Errors
 /// Those of the database.
@@ -42,16 +42,28 @@ pub async fn lapse_holds(db: &Db) -> Result<usize> {
 fn lapse(tx: &mut Tx<'_>, organisation: OrganisationId, group: GroupId, journey: JourneyId) -> Result<()> {
     tx.enter(organisation)?;
     let scope = Scope::system(organisation);
-    match carry_out(tx, &scope, journey, &Command::LapseHold, Asker::SYSTEM) {
+    let offered = match read(tx, &scope, journey) {
+        Ok(found) => found.standing().offer.is_some(),
+        Err(ApiError::NotFound) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let command = if offered {
+        Command::LapseOffer
+    } else {
+        Command::LapseHold
+    };
+    match carry_out(tx, &scope, journey, &command, Asker::SYSTEM) {
         Ok(_) => {}
-        // Somebody confirmed, left or was quicker: nothing is due any more.
-        Err(
-            ApiError::NotFound
-            | ApiError::Refused(Refusal::NotDueYet | Refusal::NoPlaceHeld | Refusal::AlreadyWithdrawn),
-        ) => {
+        // Somebody confirmed, accepted, left or was quicker: nothing is due any more.
+        Err(ApiError::Refused(
+            Refusal::NotDueYet | Refusal::NoPlaceHeld | Refusal::NoOffer | Refusal::AlreadyWithdrawn,
+        )) => {
             return Ok(());
         }
         Err(error) => return Err(error),
+    }
+    if offered {
+        return Ok(());
     }
     let lapsed = kept::lapsed_holds_since(tx, &scope, group, tx.now().minus(Duration::days(1)))?;
     let (_, now) = kept::situation_of_group(tx, &scope, group)?;

@@ -2,26 +2,25 @@
 
 use actix_web::web::{Data, Path, Query};
 use actix_web::{get, post};
-use domain::access::{Action, Reach, Scope};
+use domain::access::{Action, Reach};
 use domain::ids::{GroupId, JourneyId};
-use domain::joining::{Actor, Command, How, Stage};
+use domain::joining::{Command, How, Stage};
+use persistence::Lock;
 use persistence::joining::{JourneyFilter, Taken};
-use persistence::{Lock, Tx};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::actions::{self, Shown, on_behalf, overdue};
-use super::carry_out::Asker;
+use super::actions::{self, on_behalf, overdue};
 use super::enquiry;
 use super::enquiry_routes::addressed;
-use super::views::{EnquiryCreate, Journey, JourneyList, JourneySummary, Sees};
+use super::staff::{JourneyCommand, JourneyPath, OnBehalf, answer, for_person};
+use super::views::{EnquiryCreate, Journey, JourneyList, JourneySummary};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
-use crate::once::Once;
 use crate::wire::{Body, page};
 
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
@@ -40,16 +39,6 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 pub struct OrgPath {
     /// The organisation's short name in addresses.
     pub org: String,
-}
-
-/// A journey in a path.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-pub struct JourneyPath {
-    /// The organisation's short name in addresses.
-    pub org: String,
-    /// The journey's id.
-    pub journey: Uuid,
 }
 
 /// Which journeys are wanted.
@@ -101,47 +90,6 @@ fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> ApiError {
     ))
 }
 
-/// How somebody told staff what to write down.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum HowInput {
-    /// On the telephone.
-    Phone,
-    /// In a letter.
-    Letter,
-    /// Face to face.
-    InPerson,
-}
-
-impl From<HowInput> for How {
-    fn from(how: HowInput) -> Self {
-        match how {
-            HowInput::Phone => Self::Phone,
-            HowInput::Letter => Self::Letter,
-            HowInput::InPerson => Self::InPerson,
-        }
-    }
-}
-
-/// For whom staff speak.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OnBehalf {
-    /// How the person said it.
-    pub how: HowInput,
-    /// The version of the wording that was read out or sent.
-    #[schema(minimum = 1)]
-    pub wording_version: i32,
-}
-
-/// A command that staff write down for a person.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct JourneyCommand {
-    /// How the person said it.
-    pub on_behalf: OnBehalf,
-}
-
 /// An enquiry that staff take for somebody.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -150,14 +98,6 @@ pub struct JourneyCreate {
     pub enquiry: EnquiryCreate,
     /// How the person said it.
     pub on_behalf: OnBehalf,
-}
-
-/// The journey as staff with this reach read it: facilitators don't read contact and message before it is their turn.
-pub(super) fn answer(shown: &Shown, scope: &Scope) -> Result<Journey> {
-    Ok(match scope.extent() {
-        Reach::Organisation => Journey::new(shown, Actor::Coordinator, Sees::All),
-        Reach::Groups | Reach::Own | Reach::Nothing => Journey::new(shown, Actor::Facilitator, Sees::Name),
-    })
 }
 
 /// List journeys
@@ -262,30 +202,6 @@ pub async fn journey_fetch(app: Data<App>, caller: Caller, path: Path<JourneyPat
         .await
 }
 
-/// Runs `work` for the person of a journey, under its lock and safe to repeat.
-async fn write(
-    app: Data<App>,
-    caller: Caller,
-    path: JourneyPath,
-    action: Action,
-    once: Once,
-    said: OnBehalf,
-    work: impl Fn(&mut Tx<'_>, &Scope, JourneyId, Asker) -> Result<Shown> + Send + 'static,
-) -> Result<Answer> {
-    let keyring = app.keyring.clone();
-    let journey = JourneyId::from_uuid(path.journey);
-    app.db
-        .write(Lock::Journey(journey), move |tx| {
-            let scope = caller.scope(tx, &path.org, action)?;
-            once.run(tx, &keyring, &caller.space(), |tx| {
-                let asker = on_behalf(caller.claimed_person(), said.how.into(), said.wording_version);
-                let shown = work(tx, &scope, journey, asker)?;
-                Ok(Answer::ok(&answer(&shown, &scope)?)?.of_journey(journey))
-            })
-        })
-        .await
-}
-
 /// Confirm somebody's contact
 ///
 /// For whoever confirmed it on the telephone, by letter or in person.
@@ -301,7 +217,7 @@ pub async fn journey_confirm_contact(
 ) -> Result<Answer> {
     let Body { value, once } = body;
     let action = Action::JourneyConfirmContact;
-    write(
+    for_person(
         app,
         caller,
         path.into_inner(),
@@ -325,7 +241,7 @@ pub async fn journey_leave(
     body: Body<JourneyCommand>,
 ) -> Result<Answer> {
     let Body { value, once } = body;
-    write(
+    for_person(
         app,
         caller,
         path.into_inner(),
@@ -349,7 +265,7 @@ pub async fn journey_withdraw(
     body: Body<JourneyCommand>,
 ) -> Result<Answer> {
     let Body { value, once } = body;
-    write(
+    for_person(
         app,
         caller,
         path.into_inner(),

@@ -1,13 +1,22 @@
 //! Joining: from a first enquiry to a place, by the person themselves and by staff.
 
 pub mod actions;
+pub mod agreement;
+pub mod agreement_routes;
 pub mod carry_out;
+pub mod contact_routes;
 pub mod conversations;
 pub mod duties;
+pub mod elsewhere;
+pub mod elsewhere_routes;
 pub mod enquiry;
 pub mod enquiry_routes;
 pub mod journey_routes;
+pub mod offer_routes;
 pub mod place_routes;
+pub mod rest_routes;
+pub mod staff;
+pub mod step_routes;
 pub mod tracker;
 pub mod tracking_routes;
 pub mod views;
@@ -21,4 +30,10 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     journey_routes::configure(config);
     place_routes::configure(config);
     conversations::configure(config);
+    step_routes::configure(config);
+    offer_routes::configure(config);
+    agreement_routes::configure(config);
+    rest_routes::configure(config);
+    elsewhere_routes::configure(config);
+    contact_routes::configure(config);
 }

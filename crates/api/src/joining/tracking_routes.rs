@@ -50,6 +50,19 @@ pub(super) async fn write(
         .await
 }
 
+/// Carries out a command that needs nothing else for the person behind the link.
+pub(super) async fn carry_out(
+    app: Data<App>,
+    tracker: Tracker,
+    once: Once,
+    command: Command,
+) -> Result<Answer> {
+    write(app, tracker, once, move |tx, scope, journey| {
+        answer(&actions::command(tx, scope, journey, &command, the_peer(None))?)
+    })
+    .await
+}
+
 /// Read my journey
 #[utoipa::path(tag = "tracking", operation_id = "tracking_fetch", security(("tracking" = [])),
     responses((status = 200, description = "The journey", body = Journey)))]

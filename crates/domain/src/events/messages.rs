@@ -28,6 +28,18 @@ text_enum! {
         WaitingListed = "waiting_listed",
         /// A held place was let go; the way stays open.
         PlaceLapsed = "place_lapsed",
+        /// A place is on offer; say whether you would like it.
+        OfferMade = "offer_made",
+        /// The offer ends soon; sent once.
+        OfferEndsSoon = "offer_ends_soon",
+        /// The time for the offer is over; the date on the list is kept.
+        OfferLapsed = "offer_lapsed",
+        /// A place is held while the last steps are done.
+        PlaceHeld = "place_held",
+        /// The guidelines are what is left to agree to.
+        PleaseAgree = "please_agree",
+        /// Another way was suggested: the page tells which.
+        GroupSuggested = "group_suggested",
         /// You have left, as you asked.
         Left = "left",
         /// Your enquiry has ended, as you asked.
@@ -57,7 +69,10 @@ impl Template {
     pub fn covers(self, older: Self) -> bool {
         let session = |template| matches!(template, Self::SessionMoved | Self::SessionCancelled);
         // Each message about a journey tells how it stands and links to its page; a reminder merely repeats.
-        let repeats = matches!(self, Self::ConfirmReminder | Self::ConversationReminder);
+        let repeats = matches!(
+            self,
+            Self::ConfirmReminder | Self::ConversationReminder | Self::OfferEndsSoon
+        );
         !repeats
             && session(self) == session(older)
             && self.is_about_a_conversation() == older.is_about_a_conversation()
@@ -102,6 +117,9 @@ pub struct Job {
 /// How long an enquiry waits before its one reminder.
 pub const REMINDER_AFTER: Duration = Duration::hours(20);
 
+/// How long an offer stands before its one reminder.
+pub const OFFER_REMINDER_AFTER: Duration = Duration::hours(48);
+
 /// How long before a conversation its one reminder goes out.
 pub const CONVERSATION_REMINDER: Duration = Duration::hours(24);
 
@@ -139,6 +157,14 @@ pub fn jobs(event: &Event, audience: &[JourneyId]) -> Vec<Job> {
         EventKind::TrackingLinkRequested => own(Template::TrackingLink).into_iter().collect(),
         EventKind::PlaceTaken => own(Template::PlaceTaken).into_iter().collect(),
         EventKind::WaitingServed => own(Template::PlaceFromWaitingList).into_iter().collect(),
+        EventKind::PlaceArranged => own(Template::PlaceHeld).into_iter().collect(),
+        EventKind::OfferMade => {
+            let reminder = about_journey(event, Template::OfferEndsSoon, OFFER_REMINDER_AFTER);
+            own(Template::OfferMade).into_iter().chain(reminder).collect()
+        }
+        EventKind::OfferLapsed => own(Template::OfferLapsed).into_iter().collect(),
+        EventKind::OfferAccepted => own(Template::PleaseAgree).into_iter().collect(),
+        EventKind::GroupSuggested => own(Template::GroupSuggested).into_iter().collect(),
         EventKind::PlaceLapsed => own(Template::PlaceLapsed).into_iter().collect(),
         EventKind::PlaceLeft | EventKind::WaitingLeft => own(Template::Left).into_iter().collect(),
         EventKind::JourneyWithdrawn => own(Template::Withdrawn).into_iter().collect(),

@@ -1,12 +1,30 @@
 //! Taking a fact back. The fact stays; a later one says that it doesn't count.
 
-use super::command::Actor;
+use std::collections::HashSet;
+
+use super::command::{Actor, Verb};
 use super::facts::{Fact, FactKind};
 use super::journey::Journey;
 use super::record::voided;
 use crate::Refusal;
 use crate::ids::FactId;
 use crate::text::Line;
+
+impl Journey<'_> {
+    /// Whether `actor` may take `fact` back: whoever lists facts shows a button by it.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn allows_void(&self, fact: &Fact, actor: Actor) -> Result<(), Refusal> {
+        self.is_open_to(Verb::Void, actor)?;
+        check(self, fact, actor).map(|_| ())
+    }
+
+    /// The facts that don't count any more, because later ones took them back.
+    pub fn voided(&self) -> HashSet<FactId> {
+        voided(self.facts)
+    }
+}
 
 /// Whether `actor` may take back any fact at all.
 pub(super) fn any(journey: &Journey<'_>, actor: Actor) -> Result<(), Refusal> {

@@ -345,6 +345,29 @@ pub fn new_tracking_generation(
     Ok(())
 }
 
+/// Lets a journey lead to another group, and with it to that group's programme. Its rows follow afterwards.
+///
+/// # Errors
+/// Those of the database.
+pub fn lead_to(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    id: JourneyId,
+    programme: ProgrammeId,
+    group: GroupId,
+) -> Result<()> {
+    let own = journeys::table
+        .filter(journeys::organisation_id.eq(Key(scope.organisation())))
+        .filter(journeys::id.eq(Key(id)));
+    diesel::update(own)
+        .set((
+            journeys::programme_id.eq(Key(programme)),
+            journeys::group_id.eq(Some(Key(group))),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Ties a journey to the login whose contact it is.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 //! *Invariant:* the rows of places and waiting lists, and the stage on a journey's row, only ever follow what the
 //! journey's facts say; [`follow`] is the one writer.
 
+mod agreements;
 mod availability;
 mod busy;
 mod conversations;
@@ -18,6 +19,7 @@ mod reach;
 mod situation;
 mod waiting;
 
+pub use agreements::{GuidelinesVersion, guidelines};
 pub use availability::{
     ConversationRules, availabilities, conversation_rules, save_availability, save_conversation_rules,
     zone_of_group, zone_of_person,
@@ -32,7 +34,7 @@ pub use facts::{append, blank, facts};
 pub use follow::follow;
 pub use journeys::{
     Found, JourneyFilter, JourneyRow, NewJourney, Projection, by_tracking_hash, delete, fetch, insert,
-    journeys_of_contact, list, new_tracking_generation, tie_person, unconfirmed_before,
+    journeys_of_contact, lead_to, list, new_tracking_generation, tie_person, unconfirmed_before,
 };
 pub use labels::{
     Destination, GroupLabel, Labels, SessionLabel, destination_by_group, destination_by_programme, labels,
@@ -42,4 +44,4 @@ pub use places::{KeptPlace, lapsed_holds_since, overdue_holds, place_list};
 pub use privacy::current_privacy_notice;
 pub use reach::reaches_group;
 pub use situation::{GroupNow, situation, situation_of_group};
-pub use waiting::{KeptWait, first_in_line, wait_list};
+pub use waiting::{KeptWait, coordinators_turn, first_in_line, wait_list};

@@ -7,6 +7,7 @@ use domain::groups::{Capacity, JoiningStep, JoiningSteps};
 use domain::ids::{GroupId, JourneyId, ProgrammeId, kinds};
 use domain::joining::{GroupSituation, Rules, Situation};
 
+use super::agreements::guidelines;
 use super::{conversations, places, waiting};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -67,10 +68,19 @@ pub fn situation(
     let mut read = group
         .map(|group| group_situation(tx, scope, group, journey))
         .transpose()?;
+    let steps = JoiningSteps::parse(&steps).map_err(|flaw| Error::corrupt(flaw.detail))?;
+    let agreements = if steps.contains(JoiningStep::Agreement) {
+        let versions = guidelines(tx, scope)?.into_iter();
+        versions
+            .filter(|version| version.current)
+            .map(|version| version.id)
+            .collect()
+    } else {
+        Vec::new()
+    };
     let promise = promise
         .and_then(|days| u8::try_from(days).ok())
         .unwrap_or(DEFAULT_PROMISE);
-    let steps = JoiningSteps::parse(&steps).map_err(|flaw| Error::corrupt(flaw.detail))?;
     if let Some((group, _)) = &mut read
         && steps.contains(JoiningStep::InitialConversation)
     {
@@ -79,7 +89,7 @@ pub fn situation(
     let situation = Situation {
         steps,
         statement: statement.map(|key| key.0),
-        agreements: Vec::new(),
+        agreements,
         group: read.map(|(situation, _)| situation),
         rules: Rules::usual(word(&zone)?, promise),
     };

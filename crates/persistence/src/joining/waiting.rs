@@ -4,12 +4,12 @@ use diesel::prelude::*;
 use domain::Instant;
 use domain::access::Scope;
 use domain::ids::{GroupId, JourneyId, OrganisationId, WaitingId, kinds};
-use domain::joining::WaitingState;
+use domain::joining::{NextActor, Stage, WaitingState};
 use domain::page::{Cursor, Page, PageRequest};
 
 use crate::db::Tx;
 use crate::error::Result;
-use crate::schema::{enquiries, waiting_entries};
+use crate::schema::{enquiries, journeys, waiting_entries};
 use crate::sql::{At, InstantSql, Key, UuidSql};
 
 /// One who waits, as staff see it.
@@ -130,6 +130,21 @@ pub fn first_in_line(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<O
         .first(tx.conn())
         .optional()?;
     Ok(key.map(|key| key.0))
+}
+
+/// The journeys waiting for a place in `group` whose rows say that it is the coordinators' turn.
+///
+/// # Errors
+/// Those of the database.
+pub fn coordinators_turn(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<Vec<JourneyId>> {
+    let keys: Vec<Key<kinds::Journey>> = journeys::table
+        .filter(journeys::organisation_id.eq(Key(scope.organisation())))
+        .filter(journeys::group_id.eq(Key(group)))
+        .filter(journeys::stage.eq(Stage::WaitingList.as_str()))
+        .filter(journeys::next_actor.eq(NextActor::Coordinator.as_str()))
+        .select(journeys::id)
+        .load(tx.conn())?;
+    Ok(keys.into_iter().map(|key| key.0).collect())
 }
 
 type ListRow = (Key<kinds::Waiting>, Key<kinds::Journey>, Option<String>, At, bool);

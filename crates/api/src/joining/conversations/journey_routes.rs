@@ -17,7 +17,7 @@ use crate::caller::Caller;
 use crate::error::{ApiError, Result};
 use crate::joining::actions::{Shown, command, in_own_role, on_behalf};
 use crate::joining::carry_out::Asker;
-use crate::joining::journey_routes::{JourneyPath, OnBehalf, answer};
+use crate::joining::staff::{JourneyPath, OnBehalf, answer};
 use crate::joining::views::Journey;
 use crate::once::Once;
 use crate::wire::Body;

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::chosen::Chosen;
-use crate::joining::journey_routes::OnBehalf;
+use crate::joining::staff::OnBehalf;
 use crate::secrets::Keyring;
 
 /// A day of the week.

@@ -1,6 +1,7 @@
 //! One journey, as its person and staff read it.
 
 use domain::Instant;
+use domain::access::{Action, Hat, Reach, Role, reach};
 use domain::joining::{Actor, Journey as Machine, Standing, Verb};
 use persistence::joining::{Enquiry, JourneyRow, Labels};
 use serde::Serialize;
@@ -8,21 +9,35 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::conversation::{ConversationView, conversation};
+use super::facts::{FactView, facts};
 use crate::joining::actions::Shown;
 
 /// The verbs that have an operation; `may` names only these.
-pub const OFFERED: [Verb; 11] = [
+pub const OFFERED: &[Verb] = &[
     Verb::ConfirmContact,
     Verb::ChangeContact,
+    Verb::Affirm,
     Verb::HoldSlot,
     Verb::Book,
     Verb::MoveConversation,
     Verb::CancelConversation,
     Verb::NoTimeFits,
     Verb::RecordConversation,
+    Verb::Wait,
+    Verb::AcceptOffer,
+    Verb::DeclineOffer,
+    Verb::Agree,
+    Verb::NotNow,
+    Verb::Resume,
     Verb::Leave,
     Verb::Withdraw,
     Verb::Erase,
+    Verb::RecordWorkshop,
+    Verb::ExemptWorkshop,
+    Verb::Offer,
+    Verb::SuggestGroup,
+    Verb::Signpost,
+    Verb::Void,
 ];
 
 /// A contact as its person and staff read it.
@@ -186,6 +201,8 @@ pub struct Journey {
     /// The place on offer.
     #[schema(required)]
     pub offer: Option<OfferView>,
+    /// Everything that happened, in the order in which it was recorded.
+    pub facts: Vec<FactView>,
     /// When it began.
     #[schema(format = DateTime)]
     pub made_at: String,
@@ -241,6 +258,7 @@ impl Journey {
                 since: text(offer.since),
                 until: text(offer.until),
             }),
+            facts: facts(&machine, &shown.read.facts, actor),
             made_at: text(row.made_at),
         }
     }
@@ -251,11 +269,18 @@ pub(super) fn text(at: Instant) -> String {
 }
 
 fn may(machine: &Machine<'_>, actor: Actor) -> Vec<String> {
+    // Much of what staff write down for a person is the coordinators' work: facilitators see what they can ask for.
+    let reached = |verb: &Verb| actor != Actor::Facilitator || facilitators_reach(*verb);
     let offered = machine
         .may(actor)
         .into_iter()
-        .filter(|verb| OFFERED.contains(verb));
+        .filter(|verb| OFFERED.contains(verb) && reached(verb));
     offered.map(|verb| verb.to_string()).collect()
+}
+
+fn facilitators_reach(verb: Verb) -> bool {
+    let action = format!("journey_{}", verb.as_str().replace('-', "_")).parse::<Action>();
+    action.is_ok_and(|action| reach(Hat::Role(Role::Facilitator), action) != Reach::Nothing)
 }
 
 pub(super) fn programme(row: &JourneyRow, labels: &Labels) -> JourneyProgramme {

@@ -76,6 +76,16 @@ fn still_true(
         Template::PlaceFromWaitingList => holds(place.is_some(), "no_place"),
         Template::WaitingListed => holds(journey.waiting, "not_waiting"),
         Template::PlaceLapsed => holds(place.is_none() && journey.lapsed, "changed"),
+        Template::OfferMade | Template::OfferEndsSoon => {
+            holds(place.is_some() && journey.stage == Stage::Offer, "no_offer")
+        }
+        Template::OfferLapsed => holds(place.is_none() && journey.lapsed && journey.waiting, "changed"),
+        Template::PlaceHeld => {
+            let until_done = place.is_some_and(|place| !place.taken && place.held_until.is_none());
+            holds(until_done, "changed")
+        }
+        Template::PleaseAgree => holds(journey.stage == Stage::Agreement, "changed"),
+        Template::GroupSuggested => holds(!taken, "changed"),
         Template::Left => holds(place.is_none() && !journey.waiting, "changed"),
         Template::ConversationBooked | Template::ConversationMoved => {
             holds(ahead.is_some(), "nothing_booked")

@@ -92,6 +92,7 @@ fn what_is_true_follows_from_the_facts() {
                 T::ConfirmReminder,
                 T::TrackingLink,
                 T::PlaceFromWaitingList,
+                T::GroupSuggested,
                 T::ConversationCancelled,
             ],
         ),
@@ -108,12 +109,23 @@ fn what_is_true_follows_from_the_facts() {
         (
             "waiting",
             waiting,
-            &[T::TrackingLink, T::WaitingListed, T::ConversationCancelled],
+            &[
+                T::TrackingLink,
+                T::WaitingListed,
+                T::GroupSuggested,
+                T::ConversationCancelled,
+            ],
         ),
         (
             "lapsed",
             lapsed,
-            &[T::TrackingLink, T::PlaceLapsed, T::Left, T::ConversationCancelled],
+            &[
+                T::TrackingLink,
+                T::PlaceLapsed,
+                T::GroupSuggested,
+                T::Left,
+                T::ConversationCancelled,
+            ],
         ),
         ("withdrawn", withdrawn, &[T::Withdrawn]),
     ];
@@ -153,6 +165,47 @@ fn a_conversation_is_told_of_while_it_lies_ahead_and_once_more_a_day_before() {
         ]
     );
     assert_eq!(about(NOW), []);
+}
+
+#[test]
+fn an_offer_is_told_of_while_it_stands_and_a_place_held_for_the_last_steps_as_such() {
+    use Template as T;
+    let offered = JourneyFacts {
+        stage: Stage::Offer,
+        place: Some(held_until(NOW.plus(Duration::hours(1)))),
+        waiting: true,
+        ..journey()
+    };
+    let over = JourneyFacts {
+        stage: Stage::WaitingList,
+        place: None,
+        lapsed: true,
+        ..offered.clone()
+    };
+    let agreeing = JourneyFacts {
+        stage: Stage::Agreement,
+        place: Some(PlaceFacts {
+            taken: false,
+            held_until: None,
+        }),
+        ..journey()
+    };
+    let news = |journey: &JourneyFacts| -> Vec<Template> {
+        let new = [
+            T::OfferMade,
+            T::OfferEndsSoon,
+            T::OfferLapsed,
+            T::PlaceHeld,
+            T::PleaseAgree,
+        ];
+        let all = true_of(journey, None);
+        all.into_iter()
+            .filter(|template| new.contains(template))
+            .collect()
+    };
+    assert_eq!(news(&offered), [T::OfferMade, T::OfferEndsSoon]);
+    assert_eq!(news(&over), [T::OfferLapsed]);
+    assert_eq!(news(&agreeing), [T::PlaceHeld, T::PleaseAgree]);
 }
 
 #[test]

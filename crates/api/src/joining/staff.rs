@@ -1,0 +1,154 @@
+//! What every operation on a journey by staff shares: its path, for whom it is done, and how it is carried out.
+
+use actix_web::web::Data;
+use domain::access::{Action, Reach, Scope};
+use domain::ids::JourneyId;
+use domain::joining::{Actor, Command, How};
+use persistence::{Lock, Tx};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::actions::{self, Shown, on_behalf};
+use super::carry_out::Asker;
+use super::views::{Journey, Sees};
+use crate::answer::Answer;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::error::Result;
+use crate::once::Once;
+
+/// A journey in a path.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct JourneyPath {
+    /// The organisation's short name in addresses.
+    pub org: String,
+    /// The journey's id.
+    pub journey: Uuid,
+}
+
+/// How somebody told staff what to write down.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HowInput {
+    /// On the telephone.
+    Phone,
+    /// In a letter.
+    Letter,
+    /// Face to face.
+    InPerson,
+}
+
+impl From<HowInput> for How {
+    fn from(how: HowInput) -> Self {
+        match how {
+            HowInput::Phone => Self::Phone,
+            HowInput::Letter => Self::Letter,
+            HowInput::InPerson => Self::InPerson,
+        }
+    }
+}
+
+/// For whom staff speak.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OnBehalf {
+    /// How the person said it.
+    pub how: HowInput,
+    /// The version of the wording that was read out or sent.
+    #[schema(minimum = 1)]
+    pub wording_version: i32,
+}
+
+/// A command that staff write down for a person.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JourneyCommand {
+    /// How the person said it.
+    pub on_behalf: OnBehalf,
+}
+
+/// The journey as staff with this reach read it: facilitators don't read contact and message before it is their turn.
+pub(super) fn answer(shown: &Shown, scope: &Scope) -> Result<Journey> {
+    Ok(match scope.extent() {
+        Reach::Organisation => Journey::new(shown, Actor::Coordinator, Sees::All),
+        Reach::Groups | Reach::Own | Reach::Nothing => Journey::new(shown, Actor::Facilitator, Sees::Name),
+    })
+}
+
+/// What is done to a journey within a transaction.
+pub(super) trait Work:
+    Fn(&mut Tx<'_>, &Scope, JourneyId, Asker) -> Result<Shown> + Send + 'static
+{
+}
+
+impl<W: Fn(&mut Tx<'_>, &Scope, JourneyId, Asker) -> Result<Shown> + Send + 'static> Work for W {}
+
+/// The work that only carries out `command`.
+pub(super) fn does(command: Command) -> impl Work {
+    move |tx: &mut Tx<'_>, scope: &Scope, journey, asker| {
+        actions::command(tx, scope, journey, &command, asker)
+    }
+}
+
+/// Runs `work` for the person of a journey, under its lock and safe to repeat.
+pub(super) async fn for_person(
+    app: Data<App>,
+    caller: Caller,
+    path: JourneyPath,
+    action: Action,
+    once: Once,
+    said: OnBehalf,
+    work: impl Work,
+) -> Result<Answer> {
+    let keyring = app.keyring.clone();
+    let journey = JourneyId::from_uuid(path.journey);
+    app.db
+        .write(Lock::Journey(journey), move |tx| {
+            let scope = caller.scope(tx, &path.org, action)?;
+            once.run(tx, &keyring, &caller.space(), |tx| {
+                let asker = on_behalf(caller.claimed_person(), said.how.into(), said.wording_version);
+                let shown = work(tx, &scope, journey, asker)?;
+                Ok(Answer::ok(&answer(&shown, &scope)?)?.of_journey(journey))
+            })
+        })
+        .await
+}
+
+/// Runs `work` as staff in their own role, under the journey's lock and safe to repeat.
+pub(super) async fn in_own_role(
+    app: Data<App>,
+    caller: Caller,
+    path: JourneyPath,
+    action: Action,
+    once: Once,
+    work: impl Work,
+) -> Result<Answer> {
+    let lock = Lock::Journey(JourneyId::from_uuid(path.journey));
+    in_own_role_under(lock, app, caller, path, action, once, work).await
+}
+
+/// As [`in_own_role`], under another lock.
+pub(super) async fn in_own_role_under(
+    lock: Lock,
+    app: Data<App>,
+    caller: Caller,
+    path: JourneyPath,
+    action: Action,
+    once: Once,
+    work: impl Work,
+) -> Result<Answer> {
+    let keyring = app.keyring.clone();
+    let journey = JourneyId::from_uuid(path.journey);
+    app.db
+        .write(lock, move |tx| {
+            let scope = caller.scope(tx, &path.org, action)?;
+            once.run(tx, &keyring, &caller.space(), |tx| {
+                let asker = actions::in_own_role(&scope, caller.claimed_person());
+                let shown = work(tx, &scope, journey, asker)?;
+                Ok(Answer::ok(&answer(&shown, &scope)?)?.of_journey(journey))
+            })
+        })
+        .await
+}
