@@ -87,8 +87,7 @@ fn to_agree(
         let earlier = all
             .iter()
             .filter(|version| version.document == current.document && !version.current)
-            .filter(|version| agreed.contains(&version.id))
-            .next_back();
+            .rfind(|version| agreed.contains(&version.id));
         documents.push(ToAgree {
             id: *id,
             slug: current.slug.clone(),

@@ -154,6 +154,30 @@ async fn telling_group(riverside: &Organisation<'_>, capacity: i32) -> Group {
     riverside.group(&group).await
 }
 
+/// A group whose every text, guidelines included, holds a planted word; its one place is offered in order.
+async fn telling_steps(riverside: &Organisation<'_>) -> Group {
+    let owner = riverside.owner().await;
+    let guidelines = json!({
+        "kind": "guidelines", "slug": "guidelines", "title": "Among okapi",
+        "clauses": [{ "heading": "Narwhal", "text": "Psychosis stays in the room." }],
+    });
+    owner
+        .post(&riverside.path("/documents"), &guidelines)
+        .await
+        .expect(201);
+    let programme = json!({
+        "name": "Quetzal steps", "kind": "support_group", "summary": "Living with bipolar.",
+        "who_for": "For people with a narwhal.", "themes": ["Okapi"], "joining_steps": ["agreement"],
+        "default_capacity": 12, "session_minutes": 120,
+    });
+    let made = owner.post(&riverside.path("/programmes"), &programme).await;
+    let group = json!({
+        "programme": made.expect(201).str("/id"), "name": "Axolotl mornings", "capacity": 1,
+        "next_offer": "in_order", "online_details": "https://meet.example/tapir",
+    });
+    riverside.group(&group).await
+}
+
 #[actix_web::test]
 async fn no_message_tells_of_the_group_its_topic_or_anybody_else() {
     let house = House::new().await;
@@ -164,6 +188,7 @@ async fn no_message_tells_of_the_group_its_topic_or_anybody_else() {
         telling_group(&riverside, 12).await,
         telling_group(&riverside, 1).await,
     );
+    let steps = telling_steps(&riverside).await;
     for (name, address) in [("Wolverine", "one@example.org"), ("Marmoset", "two@example.org")] {
         confirm(&riverside.sign_up(&roomy, name, address).await).await;
     }
@@ -248,7 +273,37 @@ async fn no_message_tells_of_the_group_its_topic_or_anybody_else() {
     let lapsed = letterbox.about_journey(Template::PlaceLapsed, id, journey, None);
     see(Template::PlaceLapsed, lapsed.await);
 
-    slow.post("/v1/tracking/withdraw", &json!({})).await.expect(200);
+    let seated = riverside.sign_up(&steps, "Ibex", "four@example.org").await;
+    confirm(&seated).await;
+    let next = riverside.sign_up(&steps, "Wren", "next@example.org").await;
+    confirm(&next).await;
+    seated.post("/v1/tracking/leave", &json!({})).await.expect(200);
+    let journey = journey_id(&next).await;
+    for template in [Template::OfferMade, Template::OfferEndsSoon] {
+        see(
+            template,
+            letterbox.about_journey(template, id, journey, None).await,
+        );
+    }
+    house.wait(Duration::hours(72));
+    api::joining::duties::lapse_holds(&house.app.db)
+        .await
+        .expect("done");
+    let lapsed = letterbox.about_journey(Template::OfferLapsed, id, journey, None);
+    see(Template::OfferLapsed, lapsed.await);
+    next.post("/v1/tracking/resume", &json!({})).await.expect(200);
+    for template in [
+        Template::PlaceHeld,
+        Template::PleaseAgree,
+        Template::GroupSuggested,
+    ] {
+        see(
+            template,
+            letterbox.about_journey(template, id, journey, None).await,
+        );
+    }
+
+    next.post("/v1/tracking/withdraw", &json!({})).await.expect(200);
     let withdrawn = letterbox.about_journey(Template::Withdrawn, id, journey, None);
     see(Template::Withdrawn, withdrawn.await);
 

@@ -19,4 +19,5 @@ mod programmes;
 mod public;
 mod sessions;
 mod support;
+mod verbs;
 mod widget;

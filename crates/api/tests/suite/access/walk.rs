@@ -280,17 +280,22 @@ async fn target(world: &World<'_>, operation: &Operation) -> Ids {
             world.own.with("key", made.str("/id"))
         }
         "journey_erase" => {
+            // By staff, under the notice as it is by now, and in a group that nobody closed.
+            let notices = owner.get(&world.here.path("/documents")).await.expect(200);
+            let notice = notices
+                .list("/items")
+                .iter()
+                .find(|each| each["kind"] == "privacy_notice");
+            let group = world.here.workshop(5).await;
             let new = json!({
-                "group": world.own.get("group"), "preferred_name": "Gone", "contact": { "email": "gone@home.example" },
-                "privacy_notice": 1,
+                "enquiry": {
+                    "group": group.id, "preferred_name": "Gone", "contact": { "email": "gone@home.example" },
+                    "privacy_notice": notice.expect("a privacy notice")["version"],
+                },
+                "on_behalf": { "how": "phone", "wording_version": 1 },
             });
-            let begun = world
-                .house
-                .anyone()
-                .post(&world.here.public("/enquiries"), &new)
-                .await
-                .expect(201);
-            world.own.with("journey", begun.str("/journey"))
+            let begun = owner.post(&world.here.path("/journeys"), &new).await.expect(201);
+            world.own.with("journey", begun.str("/id"))
         }
         _ => world.own.with("unique", crate::support::fresh_key()),
     }

@@ -183,9 +183,10 @@ async fn everything(house: &House, org: &Organisation<'_>, guides: &[&str]) -> (
         ("version", "1".to_owned()),
         ("unique", "first".to_owned()),
     ]);
-    // Nobody here has a fact or a device to point at: what is asked is whether they may.
+    // Nobody here has a fact, an answer or a device to point at: what is asked is whether they may.
     let ids = ids
         .with("fact", uuid::Uuid::new_v4())
+        .with("statement", uuid::Uuid::new_v4())
         .with("device", uuid::Uuid::new_v4());
     (ids, tracker)
 }
