@@ -15,6 +15,7 @@ use secrecy::ExposeSecret as _;
 
 use super::carry_out::{Asker, Read, carry_out, read};
 use super::enquiry::LINK_LASTS;
+use super::views::Reader;
 use crate::error::{ApiError, Result};
 use crate::secrets::{Keyring, tracking_hash};
 
@@ -63,12 +64,12 @@ pub fn journey_fetch_by_staff(
     who: events::Actor,
 ) -> Result<Shown> {
     let found = journey_fetch(tx, scope, id)?;
-    if found
+    let written = found
         .read
         .enquiry
         .as_ref()
-        .is_some_and(|enquiry| enquiry.message.is_some())
-    {
+        .is_some_and(|enquiry| enquiry.message.is_some());
+    if written && Reader::staff(scope).reads(&found, &found.read.standing()).message {
         let event = Event::new(EventKind::MessageRead, who, scope.organisation()).journey(id);
         persistence::events::record(tx, event)?;
     }

@@ -76,6 +76,29 @@ fn lapse(tx: &mut Tx<'_>, organisation: OrganisationId, group: GroupId, journey:
     Ok(())
 }
 
+/// Lets journeys follow the time of their conversations: what was kept long enough is free again, and of what has
+/// begun the outcome is due. Returns how many there were.
+///
+/// # Errors
+/// Those of the database.
+pub async fn follow_conversations(db: &Db) -> Result<usize> {
+    let due = db
+        .read(|tx| {
+            tx.enter_everywhere(Everywhere::Worker)?;
+            Ok::<_, ApiError>(kept::conversations_behind(tx, BATCH)?)
+        })
+        .await?;
+    let count = due.len();
+    for (organisation, journey) in due {
+        db.write(Lock::Journey(journey), move |tx| {
+            tx.enter(organisation)?;
+            Ok::<_, ApiError>(kept::follow_again(tx, &Scope::system(organisation), journey)?)
+        })
+        .await?;
+    }
+    Ok(count)
+}
+
 /// Deletes enquiries that nobody confirmed, whole, and returns how many there were.
 ///
 /// # Errors

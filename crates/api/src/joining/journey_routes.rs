@@ -2,7 +2,7 @@
 
 use actix_web::web::{Data, Path, Query};
 use actix_web::{get, post};
-use domain::access::{Action, Reach};
+use domain::access::Action;
 use domain::ids::{GroupId, JourneyId};
 use domain::joining::{Command, How, Stage};
 use persistence::Lock;
@@ -192,11 +192,7 @@ pub async fn journey_fetch(app: Data<App>, caller: Caller, path: Path<JourneyPat
         .write(Lock::None, move |tx| {
             let scope = caller.scope(tx, &path.org, Action::JourneyFetch)?;
             let id = JourneyId::from_uuid(path.journey);
-            let shown = if scope.extent() == Reach::Organisation {
-                actions::journey_fetch_by_staff(tx, &scope, id, caller.actor(&scope))?
-            } else {
-                actions::journey_fetch(tx, &scope, id)?
-            };
+            let shown = actions::journey_fetch_by_staff(tx, &scope, id, caller.actor(&scope))?;
             Ok(Answer::ok(&answer(&shown, &scope)?)?.version(shown.read.row.version))
         })
         .await

@@ -1,9 +1,9 @@
 //! What every operation on a journey by staff shares: its path, for whom it is done, and how it is carried out.
 
 use actix_web::web::Data;
-use domain::access::{Action, Reach, Scope};
+use domain::access::{Action, Scope};
 use domain::ids::JourneyId;
-use domain::joining::{Actor, Command, How};
+use domain::joining::{Command, How};
 use persistence::{Lock, Tx};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::actions::{self, Shown, on_behalf};
 use super::carry_out::Asker;
-use super::views::{Journey, Sees};
+use super::views::{Journey, Reader};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
@@ -69,12 +69,9 @@ pub struct JourneyCommand {
     pub on_behalf: OnBehalf,
 }
 
-/// The journey as staff with this reach read it: facilitators don't read contact and message before it is their turn.
+/// The journey as staff within `scope` read it.
 pub(super) fn answer(shown: &Shown, scope: &Scope) -> Result<Journey> {
-    Ok(match scope.extent() {
-        Reach::Organisation => Journey::new(shown, Actor::Coordinator, Sees::All),
-        Reach::Groups | Reach::Own | Reach::Nothing => Journey::new(shown, Actor::Facilitator, Sees::Name),
-    })
+    Ok(Journey::new(shown, Reader::staff(scope)))
 }
 
 /// What is done to a journey within a transaction.

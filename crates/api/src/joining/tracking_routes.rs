@@ -5,13 +5,13 @@ use actix_web::{get, post};
 use domain::FieldErrors;
 use domain::access::Scope;
 use domain::ids::JourneyId;
-use domain::joining::{Actor, Command};
+use domain::joining::Command;
 use persistence::{Lock, Tx};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions::{self, Shown, the_peer};
 use super::tracker::Tracker;
-use super::views::{ContactChange, Journey, Sees};
+use super::views::{ContactChange, Journey, Reader};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::error::Result;
@@ -30,7 +30,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 
 /// The journey as its person reads it.
 pub(super) fn answer(shown: &Shown) -> Result<Answer> {
-    Answer::ok(&Journey::new(shown, Actor::Peer, Sees::All))
+    Answer::ok(&Journey::new(shown, Reader::Peer))
 }
 
 /// Runs `work` on the journey behind the link, under its lock and safe to repeat.

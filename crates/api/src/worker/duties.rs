@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::error::Result;
 use crate::groups::duties::catch_up_with_time;
-use crate::joining::duties::{expire_unconfirmed, lapse_holds};
+use crate::joining::duties::{expire_unconfirmed, follow_conversations, lapse_holds};
 
 /// Something to be done again and again.
 #[derive(Debug)]
@@ -28,6 +28,11 @@ pub const DUTIES: &[Duty] = &[
         name: "lapse_holds",
         every: Duration::from_secs(5),
         run: |db| Box::pin(lapse_holds(db)),
+    },
+    Duty {
+        name: "follow_conversations",
+        every: Duration::from_secs(30),
+        run: |db| Box::pin(follow_conversations(db)),
     },
     Duty {
         name: "expire_unconfirmed",

@@ -18,6 +18,7 @@ pub mod slots;
 mod standing;
 mod steps;
 mod voiding;
+mod who_reads;
 pub mod working_days;
 
 pub use by::{By, ByWord, How};

@@ -2,12 +2,13 @@
 
 use diesel::prelude::*;
 use domain::access::Scope;
-use domain::ids::{GroupId, PersonId, kinds};
+use domain::ids::{GroupId, OrganisationId, PersonId, kinds};
 
 use crate::db::Tx;
 use crate::error::Result;
 use crate::joining;
-use crate::schema::{group_facilitators, people, relationship_roles, relationships};
+use crate::lock::Lock;
+use crate::schema::{group_facilitators, groups, people, relationship_roles, relationships};
 use crate::sql::{At, Key};
 
 /// A facilitator of a group.
@@ -121,5 +122,24 @@ pub fn set(tx: &mut Tx<'_>, scope: &Scope, group: GroupId, people: &[PersonId]) 
             ))
             .execute(tx.conn())?;
     }
+    Ok(())
+}
+
+/// Takes somebody who no longer runs groups out of every group of an organisation, and out of what they hold there.
+///
+/// # Errors
+/// Those of the database.
+pub fn leave_all(tx: &mut Tx<'_>, organisation: OrganisationId, person: PersonId) -> Result<()> {
+    // Whoever takes this person's time at the same moment is done before, or sees that it isn't to be had.
+    tx.lock(&Lock::Person(person))?;
+    let own = group_facilitators::table
+        .filter(group_facilitators::organisation_id.eq(Key(organisation)))
+        .filter(group_facilitators::person_id.eq(Key(person)));
+    let led: Vec<Key<kinds::Group>> = own.select(group_facilitators::group_id).load(tx.conn())?;
+    diesel::delete(own).execute(tx.conn())?;
+    joining::stop_facilitating(tx, organisation, person)?;
+    diesel::update(groups::table.filter(groups::id.eq_any(&led)))
+        .set(groups::version.eq(groups::version + 1))
+        .execute(tx.conn())?;
     Ok(())
 }

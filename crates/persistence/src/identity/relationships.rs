@@ -12,7 +12,8 @@ use domain::{Id, Instant};
 
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::schema::{group_facilitators, groups, people, relationship_roles, relationships};
+use crate::groups::facilitators;
+use crate::schema::{people, relationship_roles, relationships};
 use crate::sql::{At, InstantSql, Key, UuidSql, word};
 
 /// Somebody of an organisation, as the organisation may know them.
@@ -284,7 +285,7 @@ pub fn change_roles(
         .filter(|role| !taken.contains(role));
     let runs_groups = |role: &Role| matches!(role, Role::Facilitator | Role::Tutor);
     if !left.chain(given).any(runs_groups) {
-        leave_groups(tx, organisation, member.person)?;
+        facilitators::leave_all(tx, organisation, member.person)?;
     }
     Ok(())
 }
@@ -305,21 +306,7 @@ pub fn end(tx: &mut Tx<'_>, organisation: OrganisationId, member: &Member) -> Re
             relationships::version.eq(relationships::version + 1),
         ))
         .execute(tx.conn())?;
-    leave_groups(tx, organisation, member.person)
-}
-
-/// Who no longer runs groups is no longer named as running one.
-fn leave_groups(tx: &mut Tx<'_>, organisation: OrganisationId, person: PersonId) -> Result<()> {
-    let own = group_facilitators::table
-        .filter(group_facilitators::organisation_id.eq(Key(organisation)))
-        .filter(group_facilitators::person_id.eq(Key(person)));
-    let led: Vec<Key<kinds::Group>> = own.select(group_facilitators::group_id).load(tx.conn())?;
-    diesel::delete(own).execute(tx.conn())?;
-    crate::joining::stop_facilitating(tx, organisation, person)?;
-    diesel::update(groups::table.filter(groups::id.eq_any(&led)))
-        .set(groups::version.eq(groups::version + 1))
-        .execute(tx.conn())?;
-    Ok(())
+    facilitators::leave_all(tx, organisation, member.person)
 }
 
 #[derive(QueryableByName)]

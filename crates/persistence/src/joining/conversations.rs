@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use domain::Instant;
 use domain::access::Scope;
-use domain::ids::{ConversationId, GroupId, JourneyId, PersonId, kinds};
+use domain::ids::{ConversationId, GroupId, JourneyId, OrganisationId, PersonId, kinds};
 use domain::joining::Standing;
 use domain::joining::slots::{Minutes, Slot, SlotState, ticks};
 use domain::time::Zone;
@@ -12,7 +12,7 @@ use domain::time::Zone;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::lock::Everywhere;
-use crate::schema::{busy_ticks, conversation_facilitators, conversations, people, relationships};
+use crate::schema::{busy_ticks, conversation_facilitators, conversations, journeys, people, relationships};
 use crate::sql::{At, Key, word};
 
 /// A conversation that is kept for somebody, booked, or over.
@@ -197,6 +197,42 @@ pub fn forget_old_holds(tx: &mut Tx<'_>, scope: &Scope, people: &[PersonId]) -> 
         .filter(conversations::id.eq_any(theirs));
     diesel::delete(old).execute(tx.conn())?;
     tx.enter(scope.organisation())
+}
+
+/// The journeys whose rows tell of a time that has gone by: kept long enough, or booked and begun. Over all
+/// organisations.
+///
+/// # Errors
+/// Those of the database.
+pub fn conversations_behind(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<(OrganisationId, JourneyId)>> {
+    let now = At(tx.now());
+    let kept = conversations::state
+        .eq("held")
+        .and(conversations::held_until.le(now).assume_not_null());
+    // Once its journey has been read again, something else is due: what was agreed on.
+    let begun = conversations::state
+        .eq("booked")
+        .and(conversations::starts_at.le(now))
+        .and(
+            journeys::due_at
+                .eq(conversations::starts_at.nullable())
+                .assume_not_null(),
+        );
+    let rows: Vec<(Key<kinds::Organisation>, Key<kinds::Journey>)> = conversations::table
+        .inner_join(
+            journeys::table.on(journeys::organisation_id
+                .eq(conversations::organisation_id)
+                .and(journeys::id.eq(conversations::journey_id))),
+        )
+        .filter(kept.or(begun))
+        .order(conversations::starts_at)
+        .limit(limit)
+        .select((conversations::organisation_id, conversations::journey_id))
+        .load(tx.conn())?;
+    Ok(rows
+        .into_iter()
+        .map(|(organisation, journey)| (organisation.0, journey.0))
+        .collect())
 }
 
 fn give_back(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId) -> Result<()> {

@@ -2,12 +2,14 @@
 //! a journey's row.
 
 use domain::access::Scope;
+use domain::ids::JourneyId;
 use domain::joining::{Fact, FactKind, Journey, Situation, Stage, Standing};
 
 use super::conversations::{follow_conversation, forget_conversations};
-use super::journeys::{JourneyRow, Projection, project};
+use super::facts::facts;
+use super::journeys::{JourneyRow, Projection, fetch, project};
 use super::places::follow_place;
-use super::situation::GroupNow;
+use super::situation::{GroupNow, situation};
 use super::waiting::follow_waiting;
 use crate::db::Tx;
 use crate::error::Result;
@@ -58,6 +60,20 @@ pub fn follow(
     };
     project(tx, row.id, &projection)?;
     Ok(standing)
+}
+
+/// Reads a journey anew because something beside its facts has changed, and lets its rows follow. Runs under the
+/// journey's lock.
+///
+/// # Errors
+/// Those of the database.
+pub fn follow_again(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId) -> Result<()> {
+    if let Some(row) = fetch(tx, scope, journey)? {
+        let facts = facts(tx, scope, journey)?;
+        let (situation, group) = situation(tx, scope, row.programme, row.group, row.id)?;
+        follow(tx, scope, &row, &facts, 0, &situation, group)?;
+    }
+    Ok(())
 }
 
 /// Why a place was let go, in the words of its row.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use domain::access::Scope;
 use domain::ids::{OrganisationId, PersonId, kinds};
 
-use super::{facts, fetch, follow, situation};
+use super::follow_again;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::lock::Lock;
@@ -47,11 +47,7 @@ pub fn stop_facilitating(tx: &mut Tx<'_>, organisation: OrganisationId, person: 
             .filter(busy_ticks::conversation_id.eq(id))
             .filter(busy_ticks::person_id.eq(Key(person)));
         diesel::delete(ticks).execute(tx.conn())?;
-        if let Some(row) = fetch(tx, &scope, journey.0)? {
-            let facts = facts(tx, &scope, journey.0)?;
-            let (situation, group) = situation(tx, &scope, row.programme, row.group, row.id)?;
-            follow(tx, &scope, &row, &facts, 0, &situation, group)?;
-        }
+        follow_again(tx, &scope, journey.0)?;
     }
     Ok(())
 }

@@ -25,13 +25,15 @@ pub use availability::{
     zone_of_group, zone_of_person,
 };
 pub use busy::{TimesOfGroup, facilitators_of, times_of_group};
-pub use conversations::{Conversation, Taking, conversation, forget_old_holds, take_time};
+pub use conversations::{
+    Conversation, Taking, conversation, conversations_behind, forget_old_holds, take_time,
+};
 pub use enquiries::{
     Enquiry, Taken, change_contact, enquiry, forget_message, holds_of_contact, insert_enquiry,
     taken_by_contact,
 };
 pub use facts::{append, blank, facts};
-pub use follow::follow;
+pub use follow::{follow, follow_again};
 pub use journeys::{
     Found, JourneyFilter, JourneyRow, NewJourney, Projection, by_tracking_hash, delete, fetch, insert,
     journeys_of_contact, lead_to, list, new_tracking_generation, tie_person, unconfirmed_before,

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::conversation::{ConversationView, conversation};
 use super::facts::{FactView, facts};
+use super::reader::Reader;
 use crate::joining::actions::Shown;
 
 /// The verbs that have an operation; `may` names only these.
@@ -167,10 +168,10 @@ pub struct Journey {
     /// What the person wishes to be called; null once withdrawn.
     #[schema(required)]
     pub preferred_name: Option<String>,
-    /// How to reach the person; null once withdrawn, and for staff whose turn it isn't.
+    /// How to reach the person; null once withdrawn, and for a facilitator unless a conversation is booked with her.
     #[schema(required)]
     pub contact: Option<ContactView>,
-    /// What the person wrote first; null when there is nothing, or for staff whose turn it isn't.
+    /// What the person wrote first; null when there is nothing, and for facilitators before the initial conversation.
     #[schema(required)]
     pub message: Option<String>,
     /// How the enquiry arrived.
@@ -208,23 +209,14 @@ pub struct Journey {
     pub made_at: String,
 }
 
-/// How much of a person a reader may see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sees {
-    /// Name, contact and message.
-    All,
-    /// The name only.
-    Name,
-}
-
 impl Journey {
-    /// A journey for a reader on the side of `actor`.
-    pub fn new(shown: &Shown, actor: Actor, sees: Sees) -> Self {
+    /// A journey as `reader` is shown it.
+    pub fn new(shown: &Shown, reader: Reader) -> Self {
         let machine = shown.read.journey();
         let standing = machine.standing();
         let row = &shown.read.row;
         let enquiry = shown.read.enquiry.as_ref();
-        let full = enquiry.filter(|_| sees == Sees::All);
+        let reads = reader.reads(shown, &standing);
         Self {
             id: row.id.uuid(),
             reference: row.reference.clone(),
@@ -233,8 +225,11 @@ impl Journey {
             programme: programme(row, &shown.labels),
             group: group(&shown.labels),
             preferred_name: enquiry.map(|enquiry| enquiry.preferred_name.to_string()),
-            contact: full.map(|enquiry| contact(enquiry, standing.confirmed)),
-            message: full
+            contact: enquiry
+                .filter(|_| reads.contact)
+                .map(|enquiry| contact(enquiry, standing.confirmed)),
+            message: enquiry
+                .filter(|_| reads.message)
                 .and_then(|enquiry| enquiry.message.as_ref())
                 .map(ToString::to_string),
             taken: enquiry.map(|enquiry| enquiry.taken.as_str().to_owned()),
@@ -250,7 +245,7 @@ impl Journey {
                     at: step.at.map(text),
                 })
                 .collect(),
-            may: may(&machine, actor),
+            may: may(&machine, reader.actor()),
             place: place(&standing),
             conversation: conversation(shown.conversation.as_ref(), &standing),
             waiting_list: wait(&standing),
@@ -258,7 +253,7 @@ impl Journey {
                 since: text(offer.since),
                 until: text(offer.until),
             }),
-            facts: facts(&machine, &shown.read.facts, actor),
+            facts: facts(&machine, &shown.read.facts, reader.actor()),
             made_at: text(row.made_at),
         }
     }

@@ -6,6 +6,7 @@ mod enquiry;
 mod facts;
 mod journey;
 mod lists;
+mod reader;
 mod steps;
 
 pub use agreement::{Agreement, AgreementDocument};
@@ -17,9 +18,10 @@ pub use enquiry::{
 pub use facts::FactView;
 pub use journey::{
     ContactView, Journey, JourneyGroup, JourneyPlace, JourneyProgramme, JourneySession, OFFERED, OfferView,
-    Sees, StepView, WaitView,
+    StepView, WaitView,
 };
 pub use lists::{JourneyList, JourneySummary, Place, PlaceList, WaitingEntry, WaitingList};
+pub use reader::{Reader, Reads};
 pub use steps::{
     Affirm, AffirmForSomebody, Agree, AgreeForSomebody, ContactChangeForSomebody, FactVoid, GroupSuggestion,
     OfferCreate, WorkshopExemption, WorkshopRecord, agreed,

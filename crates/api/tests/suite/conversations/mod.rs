@@ -1,5 +1,8 @@
 //! Initial conversations: a time is offered by everybody's own rules, and is one person's only.
 
+mod passing;
+mod races;
+mod reading;
 mod staff;
 mod taking;
 

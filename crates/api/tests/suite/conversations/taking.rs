@@ -119,38 +119,6 @@ async fn a_time_that_is_kept_blocks_it_for_ten_minutes_and_no_longer() {
 }
 
 #[actix_web::test]
-async fn of_two_hundred_people_at_once_for_one_time_one_books_it() {
-    let house = House::new().await;
-    let org = house.organisation("riverside").await;
-    let group = group(&org, &["Amara"]).await;
-    has_time(&org, "Amara", "Europe/London", ("09:00", "09:30")).await;
-    let names: Vec<String> = (0..200).map(|n| format!("Peer{n}")).collect();
-    let people = futures_util::future::join_all(names.iter().map(|name| ready(&org, &group, name))).await;
-    let only = slots(&people[0], "Europe/London").await;
-    let choice = choice(&only[0]);
-
-    let tries = people.iter().map(|person| {
-        let choice = &choice;
-        async move {
-            let held = person.post("/v1/tracking/hold-slot", choice).await;
-            if held.status == 200 {
-                person.post("/v1/tracking/book", choice).await.expect(200);
-                return true;
-            }
-            assert_eq!((held.status.as_u16(), held.code()), (409, "slot_gone"));
-            false
-        }
-    });
-    let won = futures_util::future::join_all(tries).await;
-    assert_eq!(won.iter().filter(|won| **won).count(), 1);
-    let mut booked = 0;
-    for person in &people {
-        booked += usize::from(journey(person).await["conversation"]["state"] == "booked");
-    }
-    assert_eq!(booked, 1);
-}
-
-#[actix_web::test]
 async fn busy_times_elsewhere_are_plain_busy() {
     let house = House::new().await;
     let org = house.organisation("riverside").await;
