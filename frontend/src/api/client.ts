@@ -41,7 +41,7 @@ export function get<P extends GetPath>(path: P, params: Params<P>) {
 }
 
 /** Reads from the server and keeps the answer for a while. */
-export function useGet<P extends GetPath>(path: P, params: Params<P>, options: { enabled?: boolean } = {}) {
+export function useGet<P extends GetPath>(path: P, params: Params<P>, options: { enabled?: boolean; refetchOnWindowFocus?: boolean } = {}) {
   return useQuery({ ...get(path, params), ...options });
 }
 

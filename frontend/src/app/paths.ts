@@ -11,10 +11,17 @@ export const paths = {
   /** Answered by the server itself, never by the app. */
   exit: () => '/exit',
   tracking: () => '/t',
+  trackingFit: () => '/t/fit',
+  trackingTime: () => '/t/time',
+  trackingAgree: () => '/t/agree',
+  trackingContact: () => '/t/contact',
+  trackingGone: () => '/t/gone',
   signIn: () => '/sign-in',
   signInSecond: () => '/sign-in/second',
   my: () => '/my',
   myDetails: () => '/my/details',
+  myData: () => '/my/details/data',
+  myGroup: (org: string, group: string) => `/my/groups/${part(org)}/${part(group)}`,
   organisation: (org: string) => `/${part(org)}`,
   group: (org: string, group: string) => `/${part(org)}/groups/${part(group)}`,
   enquire: (org: string, group: string, question: Question) =>

@@ -16,18 +16,25 @@ export interface Route {
 type Pages<Name extends string> = Promise<Record<Name, ComponentType>>;
 
 function page<Name extends string>(path: string, area: Area, part: Part, name: Name, file: () => Pages<Name>): Route {
-  // Staff read the same words about a journey as its person does.
-  const parts: Part[] = part === 'staff' ? ['staff', 'person'] : [part];
+  // Whoever reads about a journey reads the same words, wherever that is.
+  const parts: Part[] = part === 'staff' || part === 'person' || part === 'tracking' ? [part, 'journey'] : [part];
   const fetch = async () => (await Promise.all([file(), ...parts.map(loadWords)]))[0];
   return { path, area, fetch, Page: lazy<ComponentType>(async () => ({ default: (await fetch())[name] })) };
 }
 
 export const table: Route[] = [
   page('/', 'public', 'public', 'Home', () => import('./public/Home')),
-  page('/t', 'person', 'person', 'Tracking', () => import('./person/Tracking')),
+  page('/t', 'person', 'journey', 'Tracking', () => import('./journey/Tracking')),
+  page('/t/fit', 'question', 'tracking', 'Fit', () => import('./tracking/Fit')),
+  page('/t/time', 'question', 'tracking', 'Time', () => import('./tracking/Time')),
+  page('/t/agree', 'question', 'tracking', 'AgreePage', () => import('./tracking/AgreePage')),
+  page('/t/contact', 'question', 'tracking', 'ChangeContact', () => import('./tracking/ChangeContact')),
+  page('/t/gone', 'question', 'tracking', 'Gone', () => import('./tracking/Gone')),
   page('/sign-in', 'question', 'person', 'SignIn', () => import('./person/SignIn')),
   page('/sign-in/second', 'question', 'person', 'ShowSecond', () => import('./person/ShowSecond')),
   page('/my/details', 'person', 'person', 'Details', () => import('./person/Details')),
+  page('/my/details/data', 'person', 'person', 'MyData', () => import('./person/MyData')),
+  page('/my/groups/:org/:group', 'person', 'person', 'MyGroup', () => import('./person/MyGroup')),
   page('/my', 'person', 'person', 'MyPage', () => import('./person/MyPage')),
   page('/:org', 'public', 'public', 'FindGroup', () => import('./public/FindGroup')),
   page('/:org/groups/:group', 'public', 'public', 'GroupPage', () => import('./public/GroupPage')),

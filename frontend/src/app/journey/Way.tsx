@@ -1,13 +1,14 @@
 // The way from first word to place: what is done, what is now, what comes later.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { day, inZone, ownZone } from '../ui/dates';
-import type { Journey } from './types';
+import { When } from '../ui/When';
+import { isMeeting, type Journey } from './types';
 import { WhoActs } from './WhoActs';
 import { step } from './words';
 
 export function Way({ journey }: { journey: Journey }) {
   const { i18n } = useLingui();
-  const first = { step: 'contact', state: journey.stage === 'contact' ? 'to_do' : 'done', at: null };
+  const first = { step: 'contact', state: journey.stage === 'contact' ? 'to_do' : 'done', at: journey.made_at };
   const steps = [first, ...journey.steps].filter(({ state }) => state !== 'not_needed');
   return (
     <ol className="steps">
@@ -28,7 +29,12 @@ export function Way({ journey }: { journey: Journey }) {
         return (
           <li key={name} data-state={now ? 'now' : 'next'} aria-current={now ? 'step' : undefined}>
             <h3>{said.heading}</h3>
-            {now && <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation_name} />}
+            {now && isMeeting(journey) && journey.conversation && (
+              <p>
+                <When moment={journey.conversation} minutes={journey.conversation.minutes} />
+              </p>
+            )}
+            {now && !isMeeting(journey) && <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation_name} />}
             {said.more && <p className={now ? undefined : 'soft'}>{said.more}</p>}
           </li>
         );

@@ -1,13 +1,30 @@
-// A journey as its person reads it, whether by the link in a message or signed in, and what a page may ask of it.
+// A journey as its person reads it by the link in a message, and what they can ask for by name alone.
 import type { components } from '../../api/schema';
+import { isPast } from '../ui/dates';
 
-export type Journey = components['schemas']['Journey'];
+type Schemas = components['schemas'];
 
-/** What a person can ask for by its name alone, as far as the server has operations for it. */
-export type PlainVerb = 'confirm-contact' | 'leave' | 'withdraw';
+export type Journey = Schemas['Journey'];
+export type Conversation = Schemas['ConversationView'];
+export type Slot = Schemas['Slot'];
 
-/** How a page acts on its journey; each gives back the journey as it stands then. */
-export interface Acts {
-  ask: (verb: PlainVerb) => Promise<Journey>;
-  changeContact: (contact: { email?: string; phone?: string }) => Promise<Journey>;
-}
+/** What a person can ask for by its name alone. */
+export type PlainVerb =
+  | 'confirm-contact'
+  | 'cancel-conversation'
+  | 'no-time-fits'
+  | 'wait'
+  | 'accept-offer'
+  | 'decline-offer'
+  | 'not-now'
+  | 'resume'
+  | 'leave'
+  | 'withdraw';
+
+/** Whether a time is kept for the person right now, for them to book. */
+export const keeps = ({ conversation, may }: { conversation?: Conversation | null; may?: string[] }): boolean =>
+  conversation?.state === 'held' && may?.includes('book') === true;
+
+/** Whether both sides have a time to talk ahead of them: then nobody has to do anything by a date but come. */
+export const isMeeting = ({ conversation, stage }: Pick<Journey, 'conversation' | 'stage'>): boolean =>
+  stage === 'initial_conversation' && conversation?.state === 'booked' && !isPast(conversation.starts_at);

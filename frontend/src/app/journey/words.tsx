@@ -1,17 +1,30 @@
 // The words for stages and steps of a journey. An unknown one (a newer server) falls back to what is always true.
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import type { Journey } from './types';
+import { isPast } from '../ui/dates';
+import { Names } from '../ui/Names';
+import { keeps, type Journey } from './types';
 
 interface Said {
   heading: ReactNode;
   more: ReactNode;
 }
 
+/** What the words about a journey need to know of it; a list knows less of it than its own page. */
+interface Told {
+  stage: string;
+  next_actor: string;
+  group: { name: string } | null;
+  contact?: Journey['contact'];
+  conversation?: Journey['conversation'];
+  may?: string[];
+}
+
 /** What is next, as the one heading of the page, and a line about it. */
-export function next(journey: Pick<Journey, 'stage' | 'contact'> & { group: { name: string } | null }): Said {
+export function next(journey: Told): Said {
   const { stage, contact } = journey;
   const group = journey.group?.name;
+  const waitsForUs = journey.next_actor === 'coordinator';
   switch (stage) {
     case 'contact':
       return contact?.channel !== 'phone'
@@ -21,6 +34,11 @@ export function next(journey: Pick<Journey, 'stage' | 'contact'> & { group: { na
           }
         : { heading: <Trans>We ring you</Trans>, more: <Trans>Then we both know that the number is right.</Trans> };
     case 'eligibility':
+      if (waitsForUs)
+        return {
+          heading: <Trans>We look with you for what fits</Trans>,
+          more: <Trans>You said that the sentence is not quite true for you. There may be another group that is. If you think of it differently now, you can answer again.</Trans>,
+        };
       return {
         heading: <Trans>Is this group for you?</Trans>,
         more: <Trans>We read you one sentence, and you say if it is true for you. We go by your own word.</Trans>,
@@ -31,10 +49,7 @@ export function next(journey: Pick<Journey, 'stage' | 'contact'> & { group: { na
         more: <Trans>About two hours, so that you can feel what a group is like.</Trans>,
       };
     case 'initial_conversation':
-      return {
-        heading: <Trans>Talk with the two facilitators</Trans>,
-        more: <Trans>It takes 30 to 45 minutes. It is not an interview: you find out together if the group is right for you now.</Trans>,
-      };
+      return talk(journey, waitsForUs);
     case 'name_check':
       return {
         heading: <Trans>We are checking names</Trans>,
@@ -88,6 +103,23 @@ export function next(journey: Pick<Journey, 'stage' | 'contact'> & { group: { na
     default:
       return { heading: <Trans>You are on your way</Trans>, more: <Trans>We write to you when something is next.</Trans> };
   }
+}
+
+/** The conversation: to be chosen, kept for ten minutes, booked, or over and not yet written down. */
+function talk(journey: Told, waitsForUs: boolean): Said {
+  const { conversation } = journey;
+  const who = conversation && <Names of={conversation.with} />;
+  const about = <Trans>It is not an interview: you find out together if the group is right for you now.</Trans>;
+  if (keeps(journey)) return { heading: <Trans>Is this time right for you?</Trans>, more: <Trans>You would talk with {who}. Nobody else is offered the time while you decide.</Trans> };
+  if (conversation?.state === 'booked' && isPast(conversation.starts_at))
+    return { heading: <Trans>You had a time to talk with {who}</Trans>, more: <Trans>They write down what you decided together, and then you see it here.</Trans> };
+  if (conversation?.state === 'booked') return { heading: <Trans>You talk with {who}</Trans>, more: about };
+  if (waitsForUs)
+    return {
+      heading: <Trans>We look for a time that suits you</Trans>,
+      more: <Trans>You said that none of the times fitted. We get in touch with others.</Trans>,
+    };
+  return { heading: <Trans>Choose a time to talk with the facilitators</Trans>, more: <><Trans>It takes 30 to 45 minutes.</Trans> {about}</> };
 }
 
 /** What a step is called, and what it is like while it lies ahead. */

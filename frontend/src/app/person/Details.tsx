@@ -8,6 +8,7 @@ import { signOut } from '../../api/session';
 import { useTagged, type Tagged } from '../../api/tagged';
 import { paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
+import { Link } from '../shell/router';
 import { ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { Devices } from './Devices';
@@ -118,29 +119,18 @@ function NameForm({ found: { value, etag }, saved, setSaved }: NameFormProps) {
 }
 
 function MyData() {
-  const fetchAll = useChange(async () => {
-    const everything = await unwrap(client.GET('/v1/me/export', {}));
-    const file = URL.createObjectURL(new Blob([JSON.stringify(everything, null, 2)], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = file;
-    // A name that tells a bystander nothing.
-    link.download = 'my-data.json';
-    link.click();
-    URL.revokeObjectURL(file);
-  });
   return (
     <section className="stack stack--s" aria-labelledby="data">
       <h2 id="data">
         <Trans>My data</Trans>
       </h2>
       <p>
-        <Trans>Everything that is kept about you, in one file. Look after it: whoever opens it can read it.</Trans>
+        <Trans>Read everything that is kept about you, or take it along as a file.</Trans>
       </p>
-      {fetchAll.error && <Trouble error={fetchAll.error} />}
       <p>
-        <button type="button" className="btn btn--plain" aria-busy={fetchAll.isPending || undefined} onClick={() => fetchAll.isPending || fetchAll.mutate()}>
-          <Trans>Get the file</Trans>
-        </button>
+        <Link className="alone" to={paths.myData()}>
+          <Trans>Read my data</Trans>
+        </Link>
       </p>
     </section>
   );

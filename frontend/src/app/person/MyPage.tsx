@@ -10,6 +10,8 @@ import { Heading, useTitle } from '../shell/page';
 import { Link } from '../shell/router';
 import { day, inZone, ownZone } from '../ui/dates';
 import { Empty, Loading, Trouble } from '../ui/states';
+import { AskForLink } from './AskForLink';
+import { NextSession } from './NextSession';
 import { SignedIn, type Me } from './SignedIn';
 
 type Schemas = components['schemas'];
@@ -33,6 +35,7 @@ function Mine({ me }: { me: Me }) {
   const onTheWay = journeys.data?.items.filter(({ stage }) => !over.has(stage)) ?? [];
   const staffOf = work.data?.items.filter(({ roles }) => roles.length > 0) ?? [];
   useBelongsTo(onTheWay[0]?.organisation.slug ?? places.data?.items[0]?.organisation.slug ?? work.data?.items[0]?.slug);
+  const mine = places.data?.items.find(({ state, group }) => state === 'taken' && group);
   const name = me.preferred_name;
   const nothing = all.every((query) => query.isSuccess) && onTheWay.length === 0 && places.data?.items.length === 0;
   return (
@@ -43,8 +46,9 @@ function Mine({ me }: { me: Me }) {
       {error && <Trouble error={error} again={() => void Promise.all(all.map((query) => query.refetch()))} />}
       {all.some((query) => query.isPending) && <Loading>{t`Getting what is next for you`}</Loading>}
       {onTheWay.map((journey, at) => (
-        <OneJourney key={journey.id} journey={journey} first={at === 0} />
+        <OneJourney key={journey.id} me={me} journey={journey} first={at === 0} />
       ))}
+      {journeys.isSuccess && onTheWay.length === 0 && mine?.group && <NextSession org={mine.organisation.slug} group={mine.group.id} />}
       {places.data && places.data.items.length > 0 && (
         <section className="stack" aria-labelledby="places">
           <h2 id="places">
@@ -88,10 +92,10 @@ function Mine({ me }: { me: Me }) {
 }
 
 /** The first one is what is next: one hearth a page. */
-function OneJourney({ journey, first }: { journey: Schemas['MyJourney']; first: boolean }) {
+function OneJourney({ me, journey, first }: { me: Me; journey: Schemas['MyJourney']; first: boolean }) {
   const group = journey.group?.name ?? journey.programme.name;
   const unconfirmed = journey.stage === 'contact';
-  const said = next({ stage: journey.stage, contact: null, group: journey.group });
+  const said = next(journey);
   return (
     <section className={first ? 'hearth stack' : 'card stack'} aria-label={group}>
       <p className="eyebrow">{group}</p>
@@ -101,11 +105,9 @@ function OneJourney({ journey, first }: { journey: Schemas['MyJourney']; first: 
       </p>
       <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation.name} />
       <p className="soft">
-        <Trans>The link in our last message opens everything about it.</Trans>{' '}
-        <Link to={paths.newLink(journey.organisation.slug)}>
-          <Trans>Send me a new link</Trans>
-        </Link>
+        <Trans>The link in our last message opens everything about it.</Trans>
       </p>
+      <AskForLink me={me} org={journey.organisation.slug} />
     </section>
   );
 }
@@ -118,7 +120,7 @@ function OnePlace({ place }: { place: Schemas['MyPlace'] }) {
       <div className="stack stack--s">
         <h3>
           {place.group ? (
-            <Link to={paths.group(place.organisation.slug, place.group.id)}>{place.group.name}</Link>
+            <Link to={paths.myGroup(place.organisation.slug, place.group.id)}>{place.group.name}</Link>
           ) : (
             place.programme.name
           )}

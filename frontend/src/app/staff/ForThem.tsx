@@ -2,12 +2,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type ReactNode } from 'react';
 import { client, unwrap, useChange } from '../../api/change';
-import type { Journey, PlainVerb } from '../journey/types';
+import type { Journey } from '../journey/types';
 import { useOrganisation } from '../shell/organisation';
 import { Dialog } from '../ui/Dialog';
 import { Choice } from '../ui/form';
 import { Trouble } from '../ui/states';
 
+type PlainVerb = 'confirm-contact' | 'leave' | 'withdraw';
 type How = 'phone' | 'letter' | 'in_person';
 
 interface ForThemProps {

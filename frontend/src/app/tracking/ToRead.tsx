@@ -1,0 +1,79 @@
+// A document to agree to: whole for whoever has not read it, otherwise what changed, with the whole of it to unfold.
+import { Trans } from '@lingui/react/macro';
+import type { components } from '../../api/schema';
+import { changesBetween, type Change } from './changes';
+
+type Document = components['schemas']['AgreementDocument'];
+type Clause = components['schemas']['Clause'];
+
+interface ToReadProps {
+  document: Document;
+  /** The version that was on the page until now, where a newer one came while it was read. */
+  before: Document | undefined;
+}
+
+export function ToRead({ document, before }: ToReadProps) {
+  const { title, number, clauses, agreed } = document;
+  const changes = before ? changesBetween(before.clauses, clauses) : changesOf(document);
+  return (
+    <section className="stack" aria-label={title}>
+      <h2>{title}</h2>
+      <p className="soft">
+        {agreed ? <Trans>Version {number}. You have agreed to this one.</Trans> : <Trans>Version {number}</Trans>}
+      </p>
+      {agreed || changes ? (
+        <>
+          {!agreed && changes && <Changes changes={changes} />}
+          <details>
+            <summary>
+              <Trans>Show the whole of it</Trans>
+            </summary>
+            <div className="inside">
+              <Clauses clauses={clauses} />
+            </div>
+          </details>
+        </>
+      ) : (
+        <Clauses clauses={clauses} />
+      )}
+    </section>
+  );
+}
+
+function changesOf({ changes }: Document): Change[] | null {
+  if (!changes) return null;
+  return changes.flatMap(({ change, clause }) => (change === 'added' || change === 'removed' ? [{ change, clause }] : []));
+}
+
+function Changes({ changes }: { changes: Change[] }) {
+  if (changes.length === 0)
+    return (
+      <p>
+        <Trans>Nothing has changed here.</Trans>
+      </p>
+    );
+  return (
+    <ul className="diff">
+      {changes.map(({ change, clause }) => (
+        <li key={`${change} ${clause.heading} ${clause.text}`} className="stack stack--s">
+          <p className="eyebrow">{change === 'added' ? <Trans>New</Trans> : <Trans>No longer there</Trans>}</p>
+          <p className="strong">{clause.heading}</p>
+          <p className="asis">{change === 'added' ? <ins>{clause.text}</ins> : <del>{clause.text}</del>}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Clauses({ clauses }: { clauses: Clause[] }) {
+  return (
+    <ol className="clauses">
+      {clauses.map(({ heading, text }) => (
+        <li key={heading}>
+          <h3 className="h-row">{heading}</h3>
+          <p className="asis">{text}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}
