@@ -74,6 +74,29 @@ test('with the server away it says so, and shows the groups when it is back', as
   await expect(page.locator('hearth-groups summary').first()).toBeVisible();
 });
 
+test('on a slow line the plain link is there until the groups are, and sending says that it sends', async ({ page }) => {
+  const wren = somebody('Wren');
+  const held: (() => void)[] = [];
+  let slow = true;
+  await page.route('**/v1/public/**', (route) => (slow ? held.push(() => void route.continue()) : route.continue()));
+  const release = () => {
+    slow = false;
+    for (const go of held.splice(0)) go();
+  };
+  await page.goto(site('ordinary'));
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await expect(page.getByRole('link', { name: 'See our groups' })).toBeVisible();
+  await expect(page.locator('hearth-groups summary')).toHaveCount(0);
+  release();
+  await openForm(page);
+  await fill(page, wren);
+  slow = true;
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('button', { name: 'Sending' })).toBeVisible();
+  release();
+  await expect(page.getByRole('heading', { name: 'Thank you, Wren. We have it.' })).toBeFocused();
+});
+
 test('a group that filled up meanwhile is said before anything is sent', async ({ page }) => {
   const robin = somebody('Robin');
   await page.goto(site('ordinary'));

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { serveDemo } from '../../demo/serve.mjs';
+import { tokenOf } from './staff';
 import { widgetKey } from './widget-key';
 
 /** A port that is free now. The public address must be known before the server starts, so it can't pick its own. */
@@ -51,6 +52,7 @@ export default async function start(): Promise<() => Promise<void>> {
   process.env.HEARTH_MAILS = mail;
   process.env.HEARTH_EMBED = `${manifest.version}.js`;
   process.env.HEARTH_EMBED_INTEGRITY = manifest.files[`${manifest.version}.js`].integrity;
+  for (const slug of ['kindred', 'riverside']) process.env[`HEARTH_COORDINATOR_${slug}`] = await tokenOf(`coordinator@${slug}.example`);
   const demo = await serveDemo({
     hearth: origin,
     script: process.env.HEARTH_EMBED,

@@ -1,0 +1,83 @@
+// One whole journey: from the widget on a charity's own page to a place in a group. Its person uses only pages and
+// mail; staff's part goes through the API. Once with a pointer on a desk and on a phone, once by the keyboard alone.
+import { countPointers, keyboard, pointer, type Hands } from './support/hands';
+import { linkFor } from './support/mail';
+import { riverside } from './support/staff';
+import { expect, expectAccessible, somebody, test } from './support/test';
+import type { Page } from '@playwright/test';
+
+const site = `http://ordinary.localhost:${process.env.DEMO_PORT}/`;
+// One after the other: they take times of the same facilitators.
+test.describe.configure({ mode: 'default' });
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+
+async function walk(page: Page, hands: Hands): Promise<void> {
+  const sam = somebody('Sam');
+  const two = await riverside.idsOf('facilitator-1', 'facilitator-2');
+  await riverside.giveTime(two);
+  const group = await riverside.openGroup({ steps: ['eligibility', 'initial_conversation', 'agreement'], facilitators: two });
+  const { name } = await riverside.read<{ name: string }>(`/groups/${group}`);
+
+  await test.step('the widget, on the charity’s own page', async () => {
+    await page.goto(site);
+    await hands.press(page.locator('hearth-groups summary').filter({ hasText: name }));
+    const form = page.locator('hearth-groups form').filter({ visible: true });
+    await hands.write(form.getByLabel('The name you like to be called'), sam.name);
+    await hands.write(form.getByLabel('One way to reach you'), sam.email);
+    await hands.press(form.getByRole('button', { name: 'Send' }));
+    await expect(page.getByRole('heading', { name: 'Thank you, Sam. We have it.' })).toBeFocused();
+  });
+
+  await test.step('the link in the message', async () => {
+    await page.goto(await linkFor(sam.email));
+    await expect(page).toHaveURL(/\/t$/);
+    await expectAccessible(page);
+    await hands.press(page.getByRole('button', { name: 'Yes, this reached me' }));
+  });
+
+  await test.step('one’s own word', async () => {
+    await expect(heading(page, 'Is this group for you?')).toBeFocused();
+    await hands.press(page.getByRole('link', { name: 'Read the sentence' }));
+    await hands.choose(page.getByRole('radio', { name: 'Yes, this is me' }));
+    await hands.press(page.getByRole('button', { name: 'Save my answer' }));
+  });
+
+  await test.step('a time to talk', async () => {
+    await expect(heading(page, 'Choose a time to talk with the facilitators')).toBeFocused();
+    await hands.press(page.getByRole('link', { name: 'Choose a time' }));
+    await hands.press(page.locator('summary.day').nth(1));
+    await hands.choose(page.getByRole('radio').last());
+    await hands.press(page.getByRole('button', { name: 'Keep this time' }));
+    await hands.press(page.getByRole('button', { name: 'Book this time' }));
+    await expect(heading(page, /^You talk with /)).toBeFocused();
+    await expectAccessible(page);
+  });
+
+  const { items } = await riverside.read<{ items: { id: string }[] }>(`/journeys?group=${group}`);
+  await riverside.write(`/journeys/${items[0]?.id}/record-conversation`, { outcome: 'join' });
+
+  await test.step('agreeing, and the place', async () => {
+    await page.reload();
+    await expect(heading(page, 'Read how we treat each other')).toBeVisible();
+    await hands.press(page.getByRole('link', { name: 'Read how we treat each other' }));
+    await hands.press(page.getByRole('button', { name: 'Yes, I agree' }));
+    await expect(heading(page, 'You have a place')).toBeFocused();
+    await expect(page.getByText('Next time:')).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+for (const [where, width, height] of [['on a desk', 1280, 800], ['on a phone', 360, 740]] as const)
+  test(`from the widget to a place, ${where}`, async ({ page }) => {
+    test.setTimeout(90_000);
+    await page.setViewportSize({ width, height });
+    await walk(page, pointer);
+  });
+
+test('from the widget to a place, by the keyboard alone', async ({ page }) => {
+  test.setTimeout(120_000);
+  const pointed = await countPointers(page);
+  await walk(page, keyboard(page));
+  expect(pointed()).toBe(0);
+});

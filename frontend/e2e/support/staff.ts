@@ -1,0 +1,133 @@
+// Staff's side of a test, through the API: what a coordinator sets up, and what they do while a person's page is open.
+import { codeFor, countMails } from './mail';
+
+type Json = Record<string, unknown>;
+
+/** The address of the running Hearth. */
+export const hearth = (): string => String(process.env.HEARTH_AT);
+
+async function ask(method: string, path: string, token: string | undefined, body?: object, headers: Record<string, string> = {}): Promise<Response> {
+  const answer = await fetch(`${hearth()}${path}`, {
+    method,
+    headers: { ...(body && { 'Content-Type': 'application/json' }), ...(token && { Authorization: `Bearer ${token}` }), ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return answer;
+}
+
+/** Signs in by a code from the mail; sparingly, because codes are limited by the hour. */
+export async function tokenOf(email: string): Promise<string> {
+  const before = await countMails(email);
+  await ask('POST', '/v1/auth/codes', undefined, { email });
+  const code = await codeFor(email, before);
+  const signedIn = await ask('POST', '/v1/auth/tokens', undefined, { grant: 'code', email, code, session: 'token' });
+  return ((await signedIn.json()) as { access_token: string }).access_token;
+}
+
+/** A person's journey, followed by its token without their page. */
+export interface Follower {
+  token: string;
+  journey: string;
+  /** The address that the link in a message opens. */
+  link: string;
+  act: (verb: string, body?: object) => Promise<Json>;
+  read: <Answer = Json>(path: string) => Promise<Answer>;
+}
+
+interface Offer {
+  steps: string[];
+  capacity?: number;
+  facilitators: string[];
+}
+
+const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+let made = 0;
+
+/** What the coordinator of a demo organisation does. The set-up has signed them in. */
+function staffOf(slug: string) {
+  const org = `/v1/orgs/${slug}`;
+  const token = () => String(process.env[`HEARTH_COORDINATOR_${slug}`]);
+  const read = async <Answer = Json>(path: string): Promise<Answer> => (await (await ask('GET', `${org}${path}`, token())).json()) as Answer;
+  const write = async <Answer = Json>(path: string, body: object): Promise<Answer> =>
+    (await (await ask('POST', `${org}${path}`, token(), body)).json()) as Answer;
+
+  /** Replaces a resource as it stands now. */
+  async function replace(path: string, body: object): Promise<void> {
+    const now = await ask('GET', `${org}${path}`, token());
+    await ask('PUT', `${org}${path}`, token(), body, { 'If-Match': now.headers.get('ETag') ?? '*' });
+  }
+
+  /** Somebody gets in touch about a group. */
+  async function enquire(group: string, name: string, email: string): Promise<Follower> {
+    const face = (await (await fetch(`${hearth()}/v1/public/${slug}`)).json()) as { privacy_notice: { version: number } };
+    const body = { group, preferred_name: name, contact: { email }, privacy_notice: face.privacy_notice.version };
+    const answer = await ask('POST', `/v1/public/${slug}/enquiries`, undefined, body, { 'Idempotency-Key': crypto.randomUUID() });
+    const { tracking_token: own, journey } = (await answer.json()) as { tracking_token: string; journey: string };
+    return {
+      token: own,
+      journey,
+      link: `/t#${own}`,
+      act: async (verb, sent = {}) => (await ask('POST', `/v1/tracking/${verb}`, own, sent)).json() as Promise<Json>,
+      read: async <Answer = Json>(path: string) => (await (await ask('GET', `/v1/tracking${path}`, own)).json()) as Answer,
+    };
+  }
+
+  /** The ids of these people, by what stands before the @ of their address. */
+  async function idsOf(...names: string[]): Promise<string[]> {
+    const { items } = await read<{ items: { id: string; email: string }[] }>('/people?limit=100');
+    return names.map((name) => items.find(({ email }) => email === `${name}@${slug}.example`)?.id ?? `nobody is called ${name}`);
+  }
+
+  /** Gives each of them time for conversations, every day. */
+  async function giveTime(them: string[]): Promise<void> {
+    for (const person of them)
+      await replace(`/people/${person}/availability`, {
+        time_zone: 'Europe/London',
+        hours: week.map((day) => ({ day, from: '09:00', until: '17:00' })),
+        days_off: [],
+        buffer_before_minutes: 0,
+        buffer_after_minutes: 0,
+        notice_hours: 1,
+        horizon_days: 30,
+        daily_cap: 20,
+      });
+  }
+
+  /** Makes a programme of its own with one open group, and gives the group's id. */
+  async function openGroup({ steps, capacity = 8, facilitators }: Offer): Promise<string> {
+    made += 1;
+    const name = `Evening group ${process.pid}-${made}`;
+    const programme = await write<{ id: string }>('/programmes', {
+      name,
+      kind: 'support_group',
+      summary: 'A small group that meets in the evening.',
+      who_for: 'People who would like company on the way.',
+      joining_steps: steps,
+      default_capacity: capacity,
+      session_minutes: 90,
+      ...(steps.includes('eligibility') && { eligibility_statement: 'I know from the inside what distress is like.' }),
+    });
+    const start = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+    const group = await write<{ id: string }>('/groups', {
+      programme: programme.id,
+      name,
+      format: 'online',
+      online_details: 'https://meet.example/room',
+      time_zone: 'Europe/London',
+      local_start: `${start}T19:00:00`,
+      recurrence: 'FREQ=WEEKLY',
+      sessions: 8,
+      capacity,
+      waiting_list: true,
+      facilitators,
+    });
+    await write(`/groups/${group.id}/publish`, {});
+    return group.id;
+  }
+
+  return { read, write, replace, enquire, idsOf, giveTime, openGroup };
+}
+
+export const kindred = staffOf('kindred');
+export const riverside = staffOf('riverside');
