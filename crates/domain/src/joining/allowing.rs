@@ -4,7 +4,7 @@ use super::command::{Actor, Verb};
 use super::journey::Journey;
 use super::names::NameCheckResult;
 use super::record::{End, NameCheck, Place, Slot, Workshop};
-use super::standing::Stage;
+use super::stages::Stage;
 use super::voiding;
 use crate::Refusal as R;
 use crate::groups::{JoiningStep, NextOffer};
@@ -39,10 +39,14 @@ impl Journey<'_> {
                 self.workshop_is_open()?;
                 self.order(JoiningStep::Workshop)
             }
+            Verb::CancelWorkshop => refuse(
+                !matches!(record.workshop, Workshop::Booked { starts_at, .. } if self.now < starts_at),
+                R::NothingBooked,
+            ),
             Verb::RecordWorkshop => {
                 self.workshop_is_open()?;
                 match record.workshop {
-                    Workshop::Booked { starts_at } => refuse(self.now < starts_at, R::NotDueYet),
+                    Workshop::Booked { starts_at, .. } => refuse(self.now < starts_at, R::NotDueYet),
                     _ => Err(R::NothingBooked),
                 }
             }
@@ -60,8 +64,15 @@ impl Journey<'_> {
                 }
             }
             Verb::NoTimeFits => {
-                self.conversation_is_next()?;
-                refuse(matches!(record.slot, Slot::Booked { .. }), R::AlreadyBooked)?;
+                if self.workshop_is_next() {
+                    refuse(
+                        matches!(record.workshop, Workshop::Booked { .. }),
+                        R::AlreadyBooked,
+                    )?;
+                } else {
+                    self.conversation_is_next()?;
+                    refuse(matches!(record.slot, Slot::Booked { .. }), R::AlreadyBooked)?;
+                }
                 refuse(matches!(record.slot, Slot::NoneFits(_)), R::AlreadyDone)
             }
             Verb::MoveConversation => {
@@ -206,6 +217,11 @@ impl Journey<'_> {
             ),
             R::AlreadyDone,
         )
+    }
+
+    fn workshop_is_next(&self) -> bool {
+        let step = JoiningStep::Workshop;
+        self.under_way().is_ok() && self.workshop_is_open().is_ok() && self.order(step).is_ok()
     }
 
     pub(super) fn conversation_is_next(&self) -> Result<(), R> {

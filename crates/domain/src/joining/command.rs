@@ -33,6 +33,8 @@ text_enum! {
         Affirm = "affirm",
         /// Book a workshop, or another one.
         BookWorkshop = "book-workshop",
+        /// Give the booking of the workshop back.
+        CancelWorkshop = "cancel-workshop",
         /// Keep a time for a few minutes.
         HoldSlot = "hold-slot",
         /// Book the time.
@@ -41,7 +43,7 @@ text_enum! {
         MoveConversation = "move-conversation",
         /// Give the time back.
         CancelConversation = "cancel-conversation",
-        /// Say that none of the times suits.
+        /// Say that none of the times suits, of the workshop's or the conversation's.
         NoTimeFits = "no-time-fits",
         /// Wait for a place.
         Wait = "wait",
@@ -98,7 +100,6 @@ impl Verb {
             | Self::ConfirmContact
             | Self::ChangeContact
             | Self::Affirm
-            | Self::BookWorkshop
             | Self::HoldSlot
             | Self::Book
             | Self::MoveConversation
@@ -113,6 +114,8 @@ impl Verb {
             | Self::Leave
             | Self::Withdraw
             | Self::Erase => !matches!(actor, Actor::System),
+            // A workshop that is moved or called off takes its bookings with it.
+            Self::BookWorkshop | Self::CancelWorkshop => true,
             Self::RecordWorkshop
             | Self::ExemptWorkshop
             | Self::RecordConversation
@@ -150,6 +153,7 @@ pub enum Command {
         session: SessionId,
         starts_at: Instant,
     },
+    CancelWorkshop,
     HoldSlot {
         starts_at: Instant,
     },
@@ -214,6 +218,7 @@ impl Command {
             Self::ChangeContact { .. } => Verb::ChangeContact,
             Self::Affirm { .. } => Verb::Affirm,
             Self::BookWorkshop { .. } => Verb::BookWorkshop,
+            Self::CancelWorkshop => Verb::CancelWorkshop,
             Self::HoldSlot { .. } => Verb::HoldSlot,
             Self::Book { .. } => Verb::Book,
             Self::MoveConversation { .. } => Verb::MoveConversation,

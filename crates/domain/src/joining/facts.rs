@@ -42,6 +42,7 @@ pub enum FactKind {
         session: SessionId,
         starts_at: Instant,
     },
+    WorkshopCancelled,
     WorkshopAttended,
     WorkshopMissed,
     WorkshopExempted {
@@ -137,6 +138,7 @@ impl FactKind {
             Self::StatementAffirmed { .. } => N::StatementAffirmed,
             Self::StatementDeclined { .. } => N::StatementDeclined,
             Self::WorkshopBooked { .. } => N::WorkshopBooked,
+            Self::WorkshopCancelled => N::WorkshopCancelled,
             Self::WorkshopAttended => N::WorkshopAttended,
             Self::WorkshopMissed => N::WorkshopMissed,
             Self::WorkshopExempted { .. } => N::WorkshopExempted,
@@ -216,6 +218,7 @@ impl FactKind {
         let name = kept.kind;
         let plain = match name {
             N::ContactConfirmed => Some(Self::ContactConfirmed),
+            N::WorkshopCancelled => Some(Self::WorkshopCancelled),
             N::WorkshopAttended => Some(Self::WorkshopAttended),
             N::WorkshopMissed => Some(Self::WorkshopMissed),
             N::SlotCancelled => Some(Self::SlotCancelled),

@@ -119,6 +119,7 @@ impl<'a> Journey<'a> {
                 session: *session,
                 starts_at: *starts_at,
             }],
+            Command::CancelWorkshop => vec![FactKind::WorkshopCancelled],
             Command::HoldSlot { starts_at } | Command::MoveConversation { starts_at }
                 if *starts_at <= now =>
             {

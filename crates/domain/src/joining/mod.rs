@@ -15,6 +15,7 @@ mod record;
 mod settling;
 mod situation;
 pub mod slots;
+mod stages;
 mod standing;
 mod steps;
 mod voiding;
@@ -27,8 +28,9 @@ pub use facts::{Fact, FactKind, Kept, Unreadable};
 pub use journey::Journey;
 pub use names::{FactName, NameCheckResult, Outcome};
 pub use situation::{GroupSituation, Rules, Situation};
+pub use stages::{NextActor, Stage};
 pub use standing::{
-    NextActor, OfferState, PlaceState, Stage, Standing, StepName, StepState, StepStatus, WaitingState,
+    OfferState, PlaceState, Standing, StepName, StepState, StepStatus, WaitingState, WorkshopState,
 };
 
 #[cfg(test)]

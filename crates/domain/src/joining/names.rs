@@ -15,6 +15,8 @@ text_enum! {
         StatementDeclined = "statement_declined",
         /// An introductory workshop was booked.
         WorkshopBooked = "workshop_booked",
+        /// The booking of the workshop doesn't hold any more.
+        WorkshopCancelled = "workshop_cancelled",
         /// The person was at the workshop.
         WorkshopAttended = "workshop_attended",
         /// The workshop went by without the person.

@@ -6,7 +6,7 @@ use super::facts::{Fact, FactKind};
 use super::names::{NameCheckResult, Outcome};
 use super::situation::Rules;
 use crate::Instant;
-use crate::ids::{DocumentVersionId, FactId, StatementId};
+use crate::ids::{DocumentVersionId, FactId, SessionId, StatementId};
 use crate::text::Channel;
 
 /// The journey as its facts tell it.
@@ -36,6 +36,7 @@ pub(super) enum Workshop {
     #[default]
     None,
     Booked {
+        session: SessionId,
         starts_at: Instant,
     },
     Attended(Instant),
@@ -122,14 +123,22 @@ impl Record {
             FactKind::StatementDeclined { statement } => {
                 self.statement = Some((false, *statement, at));
             }
-            FactKind::WorkshopBooked { starts_at, .. } => {
+            FactKind::WorkshopBooked { session, starts_at } => {
+                self.found_a_time();
                 self.workshop = Workshop::Booked {
+                    session: *session,
                     starts_at: *starts_at,
                 };
             }
-            FactKind::WorkshopAttended => self.workshop = Workshop::Attended(at),
-            FactKind::WorkshopMissed => self.workshop = Workshop::None,
-            FactKind::WorkshopExempted { .. } => self.workshop = Workshop::Exempted(at),
+            FactKind::WorkshopAttended => {
+                self.found_a_time();
+                self.workshop = Workshop::Attended(at);
+            }
+            FactKind::WorkshopMissed | FactKind::WorkshopCancelled => self.workshop = Workshop::None,
+            FactKind::WorkshopExempted { .. } => {
+                self.found_a_time();
+                self.workshop = Workshop::Exempted(at);
+            }
             FactKind::SlotHeld { starts_at, until } => {
                 self.slot = Slot::Held {
                     starts_at: *starts_at,
@@ -161,6 +170,13 @@ impl Record {
             FactKind::GroupSuggested { .. } => self.another_group(),
             FactKind::Voided { .. } | FactKind::Blanked(_) => {}
             _ => self.add_to_place(kind, at),
+        }
+    }
+
+    /// That no time suited was said of the workshop: it says nothing of the conversation that comes after.
+    fn found_a_time(&mut self) {
+        if matches!(self.slot, Slot::NoneFits(_)) {
+            self.slot = Slot::None;
         }
     }
 

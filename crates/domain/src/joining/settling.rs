@@ -2,8 +2,8 @@
 //! let go of when a journey rests, ends or goes elsewhere.
 
 use super::facts::FactKind;
-use super::names::NameCheckResult;
-use super::record::{NameCheck, Place, Record, Slot};
+use super::names::{NameCheckResult, Outcome};
+use super::record::{NameCheck, Place, Record, Slot, Workshop};
 use super::situation::Situation;
 use crate::Instant;
 use crate::groups::{PlaceAnswer, PlaceGiven};
@@ -71,13 +71,24 @@ pub(super) fn settle(
 }
 
 /// `decision`, and what it lets go of that others could use: the time of a conversation, the members' attention, an
-/// offer, a place; with `waiting`, the wait too.
+/// offer, a place, a seat in a workshop; with `waiting`, the wait too.
 pub(super) fn with_releases(record: &Record, waiting: bool, decision: FactKind) -> Vec<FactKind> {
     // A conversation that is being recorded used its time up.
     let talked = matches!(decision, FactKind::ConversationHeld { .. });
     let mut facts = vec![decision];
     if !talked && matches!(record.slot, Slot::Held { .. } | Slot::Booked { .. }) {
         facts.push(FactKind::SlotCancelled);
+    }
+    // What counts for this charity counts for its other groups too.
+    let elsewhere = matches!(
+        facts[0],
+        FactKind::GroupSuggested { .. }
+            | FactKind::ConversationHeld {
+                outcome: Outcome::AnotherGroup
+            }
+    );
+    if matches!(record.workshop, Workshop::Booked { .. }) && !elsewhere {
+        facts.push(FactKind::WorkshopCancelled);
     }
     if record.name_check_is_open() {
         facts.push(FactKind::NameCheckClosed {

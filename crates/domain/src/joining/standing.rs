@@ -5,61 +5,13 @@ use super::places::NextStep;
 use super::record::{End, NameCheck, Place, Record, Slot, Workshop};
 use super::situation::Situation;
 use super::slots::SlotState;
+use super::stages::{NextActor, Stage};
 use super::working_days;
 use crate::Instant;
 use crate::groups::JoiningStep;
+use crate::ids::SessionId;
 use crate::text::Channel;
 use crate::text_enum;
-
-text_enum! {
-    /// Where a journey is.
-    pub enum Stage {
-        /// The contact isn't confirmed yet.
-        Contact = "contact",
-        /// The eligibility statement comes next.
-        Eligibility = "eligibility",
-        /// The introductory workshop comes next.
-        Workshop = "workshop",
-        /// The initial conversation comes next.
-        InitialConversation = "initial_conversation",
-        /// The members are asked whether they know the person.
-        NameCheck = "name_check",
-        /// A coordinator looks for a place, in this group or another.
-        ArrangingPlace = "arranging_place",
-        /// Waiting for a place.
-        WaitingList = "waiting_list",
-        /// A place is offered.
-        Offer = "offer",
-        /// The guidelines come next.
-        Agreement = "agreement",
-        /// There is a place.
-        Joined = "joined",
-        /// The journey rests, and goes on whenever the person likes.
-        NotNow = "not_now",
-        /// Something else was suggested.
-        Signposted = "signposted",
-        /// The person ended the journey.
-        Withdrawn = "withdrawn",
-        /// The journey ended because nobody was heard of.
-        Lapsed = "lapsed",
-    }
-}
-
-text_enum! {
-    /// Who acts next.
-    pub enum NextActor {
-        /// The person of the journey.
-        Peer = "peer",
-        /// The group's facilitators.
-        Facilitators = "facilitators",
-        /// The coordinators.
-        Coordinator = "coordinator",
-        /// The group's members.
-        Members = "members",
-        /// Nobody but time.
-        Nobody = "nobody",
-    }
-}
 
 text_enum! {
     /// The steps of every journey, whether its programme asks for them or not.
@@ -143,6 +95,15 @@ pub enum PlaceState {
     },
 }
 
+/// A workshop that a journey has booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkshopState {
+    /// The session.
+    pub session: SessionId,
+    /// When it begins, as far as the journey knows.
+    pub starts_at: Instant,
+}
+
 /// How a journey stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -162,6 +123,8 @@ pub struct Standing {
     pub offer: Option<OfferState>,
     /// The place, when there is one. The row of the place follows this.
     pub place: Option<PlaceState>,
+    /// The workshop that is booked, until it is recorded who was there. The seat there follows this.
+    pub workshop: Option<WorkshopState>,
     /// The time of the initial conversation, while there is one.
     pub slot: Option<SlotState>,
     /// What both sides agreed on in the initial conversation, while that counts.
@@ -205,6 +168,12 @@ impl Record {
                     until: Some(until),
                 }),
                 Place::Taken(since) => Some(PlaceState::Taken { since }),
+            },
+            workshop: match self.workshop {
+                Workshop::Booked { session, starts_at } if self.ended.is_none() => {
+                    Some(WorkshopState { session, starts_at })
+                }
+                _ => None,
             },
             slot: match self.slot {
                 Slot::Held { starts_at, until } if now < until => Some(SlotState::Held { starts_at, until }),
@@ -342,9 +311,12 @@ impl Record {
                 _ => (NextActor::Peer, None),
             },
             Stage::Workshop => match self.workshop {
-                Workshop::Booked { starts_at } if now < starts_at => (NextActor::Peer, Some(starts_at)),
-                Workshop::Booked { starts_at } => (NextActor::Facilitators, promise(Some(starts_at))),
-                _ => (NextActor::Peer, None),
+                Workshop::Booked { starts_at, .. } if now < starts_at => (NextActor::Peer, Some(starts_at)),
+                Workshop::Booked { starts_at, .. } => (NextActor::Facilitators, promise(Some(starts_at))),
+                _ => match self.slot {
+                    Slot::NoneFits(since) => (NextActor::Coordinator, promise(Some(since))),
+                    _ => (NextActor::Peer, None),
+                },
             },
             Stage::InitialConversation => match self.slot {
                 Slot::None => (NextActor::Peer, None),

@@ -2,7 +2,8 @@
 
 use super::record::{NameCheck, Place, Record, Workshop};
 use super::situation::Situation;
-use super::standing::{Stage, StepName, StepState, StepStatus};
+use super::stages::Stage;
+use super::standing::{StepName, StepState, StepStatus};
 use crate::Instant;
 use crate::groups::JoiningStep;
 

@@ -22,6 +22,7 @@ fn every_kind() -> Vec<FactKind> {
             session: a_session(),
             starts_at: later,
         },
+        FactKind::WorkshopCancelled,
         FactKind::WorkshopAttended,
         FactKind::WorkshopMissed,
         FactKind::WorkshopExempted {

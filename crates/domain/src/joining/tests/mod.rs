@@ -9,3 +9,4 @@ mod support;
 mod table;
 mod voiding;
 mod whole_way;
+mod workshop;

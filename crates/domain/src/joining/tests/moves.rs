@@ -32,6 +32,7 @@ pub fn fitting(walk: &Walk, verb: Verb, n: u8) -> Command {
             session: a_session(),
             starts_at: hour,
         },
+        Verb::CancelWorkshop => Command::CancelWorkshop,
         Verb::HoldSlot => Command::HoldSlot { starts_at: hour },
         Verb::Book => Command::Book {
             starts_at: held_slot.unwrap_or(hour),

@@ -286,3 +286,8 @@ impl Walk {
         };
     }
 }
+
+/// A whole number of hours after the beginning.
+pub fn hours(n: i64) -> crate::Instant {
+    start().plus(Duration::hours(n))
+}

@@ -6,10 +6,6 @@ use crate::groups::JoiningStep;
 use crate::joining::*;
 use chrono::Duration;
 
-fn hours(n: i64) -> crate::Instant {
-    start().plus(Duration::hours(n))
-}
-
 #[test]
 fn every_step_leads_to_the_next_and_the_last_to_a_place() {
     let mut walk = Walk::enquired(situation(JoiningStep::ALL, 1));
@@ -75,20 +71,6 @@ fn nobody_goes_on_without_the_workshop_unless_staff_say_why() {
     assert_eq!(workshop.step, StepName::Workshop);
     assert_eq!(workshop.state, StepStatus::NotNeeded);
     assert_eq!(workshop.at, Some(start()));
-}
-
-#[test]
-fn a_missed_workshop_is_booked_again() {
-    let mut walk = at_stage(Stage::Workshop);
-    let book = |n| Command::BookWorkshop {
-        session: a_session(),
-        starts_at: hours(n),
-    };
-    walk.peer(book(5));
-    walk.later(Duration::hours(6));
-    walk.facilitator(Command::RecordWorkshop { attended: false });
-    assert_eq!(walk.stage(), Stage::Workshop);
-    walk.peer(book(50));
 }
 
 #[test]
