@@ -198,6 +198,16 @@ text_enum! {
         JourneyResume = "journey_resume",
         /// Wait for a place for somebody.
         JourneyWait = "journey_wait",
+        /// See which workshops somebody can book.
+        JourneyWorkshopList = "journey_workshop_list",
+        /// Book a workshop for somebody.
+        JourneyBookWorkshop = "journey_book_workshop",
+        /// Give the booking of a workshop back for somebody.
+        JourneyCancelWorkshop = "journey_cancel_workshop",
+        /// See who comes to a workshop.
+        WorkshopBookingList = "workshop_booking_list",
+        /// Record who was at a workshop.
+        WorkshopAttendanceRecord = "workshop_attendance_record",
         /// Say that the introductory workshop isn't needed.
         JourneyExemptWorkshop = "journey_exempt_workshop",
         /// Say who was at the introductory workshop.
@@ -281,6 +291,11 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         (Hat::Role(Coordinator), A::JourneyExemptWorkshop | A::JourneyRecordWorkshop | A::JourneyVoid) => {
             Reach::Organisation
         }
+        (
+            Hat::Role(Coordinator),
+            A::JourneyWorkshopList | A::JourneyBookWorkshop | A::JourneyCancelWorkshop,
+        ) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::WorkshopBookingList | A::WorkshopAttendanceRecord) => Reach::Organisation,
         (Hat::Role(Coordinator), A::PlaceList | A::WaitingListFetch) => Reach::Organisation,
         (Hat::Role(Coordinator), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Organisation,
         (Hat::Role(Facilitator | Tutor), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Own,
@@ -315,6 +330,9 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
             Reach::Groups
         }
         (Hat::Role(Facilitator | Tutor), A::PlaceList | A::WaitingListFetch) => Reach::Groups,
+        (Hat::Role(Facilitator | Tutor), A::WorkshopBookingList | A::WorkshopAttendanceRecord) => {
+            Reach::Groups
+        }
         (Hat::Role(Facilitator | Tutor), A::GroupList | A::GroupFetch | A::SessionList) => Reach::Groups,
 
         (Hat::Role(SafeguardingLead), A::PersonList | A::PersonFetch) => Reach::Organisation,

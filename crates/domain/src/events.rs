@@ -112,6 +112,8 @@ text_enum! {
         StatementAnswered = "statement_answered",
         /// A workshop was booked.
         WorkshopBooked = "workshop_booked",
+        /// The booking of a workshop was given back, or fell with its session.
+        WorkshopCancelled = "workshop_cancelled",
         /// It was recorded whether somebody was at the workshop.
         WorkshopRecorded = "workshop_recorded",
         /// Staff found that somebody doesn't need the workshop.

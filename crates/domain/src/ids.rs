@@ -112,6 +112,7 @@ ids! {
     ConversationId = Conversation, "an initial conversation that has a time.";
     FactId = Fact, "one recorded fact of a journey.";
     WaitingId = Waiting, "one entry on a waiting list.";
+    WorkshopBookingId = WorkshopBooking, "who comes to which workshop.";
     DocumentId = Document, "a document with versions.";
     DocumentVersionId = DocumentVersion, "one version of a document.";
     KeyId = Key, "an API key.";

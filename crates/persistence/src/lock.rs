@@ -13,12 +13,12 @@ pub enum Lock {
     Organisation(OrganisationId),
     /// A group: its places, waiting list and sessions.
     Group(GroupId),
-    /// A journey and the group that it leads to, when it has one.
+    /// A journey, the group that it leads to, when it has one, and the group of a workshop that it has booked.
     Journey(JourneyId),
     /// The facilitators whose time a journey may take, then that journey as [`Lock::Journey`] does. Whoever holds the
     /// lock of a group or journey never asks for one of a person, so nobody waits in a circle.
     Facilitators(Vec<PersonId>, JourneyId),
-    /// A journey, the group that it leads to, and the group that it is about to lead to.
+    /// As [`Lock::Journey`], and the group that it is about to lead to or to book a workshop in.
     Move(JourneyId, GroupId),
     /// A person: devices, second factor, details.
     Person(PersonId),
@@ -38,7 +38,8 @@ impl Lock {
             Self::Group(id) => Some(row("groups", id)),
             // The group first: whoever fills or frees its places locks it too.
             Self::Journey(id) => Some(format!(
-                "select 1 from groups where id = (select group_id from journeys where id = '{id}') for no key update;{}",
+                "select 1 from groups where id in ({}) order by id for no key update;{}",
+                groups_of(id),
                 row("journeys", id)
             )),
             Self::Facilitators(people, journey) => {
@@ -48,8 +49,8 @@ impl Lock {
                 Some(sql)
             }
             Self::Move(id, to) => Some(format!(
-                "select 1 from groups where id = '{to}' or id = (select group_id from journeys where id = '{id}') \
-                 order by id for no key update;{}",
+                "select 1 from groups where id = '{to}' or id in ({}) order by id for no key update;{}",
+                groups_of(id),
                 row("journeys", id)
             )),
             Self::Person(id) => Some(row("people", id)),
@@ -75,4 +76,12 @@ pub enum Everywhere {
     BusyTimes,
     /// Setting up from the command line.
     Setup,
+}
+
+/// The groups in which a journey may hold something that others would like too.
+fn groups_of(journey: &JourneyId) -> String {
+    format!(
+        "select group_id from journeys where id = '{journey}' union \
+         select group_id from workshop_bookings where journey_id = '{journey}' and state = 'booked'"
+    )
 }

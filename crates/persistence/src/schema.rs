@@ -554,6 +554,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    workshop_bookings (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        journey_id -> UuidSql,
+        group_id -> UuidSql,
+        session_id -> UuidSql,
+        starts_at -> InstantSql,
+        state -> Text,
+        booked_at -> InstantSql,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
     availabilities,
@@ -588,4 +604,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_in_codes,
     signing_keys,
     waiting_entries,
+    workshop_bookings,
 );

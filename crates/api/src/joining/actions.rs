@@ -28,6 +28,8 @@ pub struct Shown {
     pub labels: Labels,
     /// Its initial conversation, once that has a time.
     pub conversation: Option<Conversation>,
+    /// The workshop that it has booked.
+    pub workshop: Option<kept::WorkshopAhead>,
 }
 
 /// Adds the names that a journey is shown with.
@@ -37,10 +39,15 @@ pub struct Shown {
 pub fn shown(tx: &mut Tx<'_>, scope: &Scope, read: Read) -> Result<Shown> {
     let labels = kept::labels(tx, scope, read.row.programme, read.row.group)?;
     let conversation = kept::conversation(tx, scope, read.row.id)?;
+    let workshop = match read.standing().workshop {
+        Some(booked) => kept::workshop(tx, scope, booked.session)?,
+        None => None,
+    };
     Ok(Shown {
         read,
         labels,
         conversation,
+        workshop,
     })
 }
 

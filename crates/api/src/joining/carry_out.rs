@@ -4,7 +4,7 @@ use domain::access::Scope;
 use domain::events::{self, Event, EventKind};
 use domain::ids::{GroupId, JourneyId};
 use domain::joining::places::NextStep;
-use domain::joining::{Actor, By, Command, Fact, FactKind, Journey, Situation, Standing};
+use domain::joining::{Actor, BookingState, By, Command, Fact, FactKind, Journey, Situation, Standing};
 use domain::{Instant, Refusal};
 use persistence::joining::{self as kept, Enquiry, GroupNow, JourneyRow};
 use persistence::{Tx, groups};
@@ -129,7 +129,9 @@ pub(super) fn keep(
         .collect();
     let row = found.row;
     let facts = kept::append(tx, scope, row.id, found.facts, added, asker.by)?;
-    kept::follow(tx, scope, &row, &facts, count, &found.situation, found.group)?;
+    let standing = kept::follow(tx, scope, &row, &facts, count, &found.situation, found.group)?;
+    let system = Scope::system(scope.organisation());
+    let workshops = kept::follow_workshop(tx, &system, row.id, standing.workshop, became(&facts, count))?;
     for (kind, starts_in) in events {
         let event = Event::new(kind, asker.who, scope.organisation())
             .journey(row.id)
@@ -138,8 +140,8 @@ pub(super) fn keep(
         let event = starts_in.map_or(event, |starts_in| event.starts_in(starts_in));
         persistence::events::record(tx, event)?;
     }
-    if let Some(group) = row.group {
-        pass_on(tx, &Scope::system(scope.organisation()), group)?;
+    for group in row.group.into_iter().chain(workshops) {
+        pass_on(tx, &system, group)?;
     }
     Ok(())
 }
@@ -221,6 +223,17 @@ fn begins(fact: &FactKind) -> Option<Instant> {
     }
 }
 
+/// What became of a workshop that the last `count` facts put an end to.
+fn became(facts: &[Fact], count: usize) -> BookingState {
+    let new = &facts[facts.len().saturating_sub(count)..];
+    let recorded = |fact: &Fact| match fact.kind {
+        FactKind::WorkshopAttended => Some(BookingState::Attended),
+        FactKind::WorkshopMissed => Some(BookingState::Missed),
+        _ => None,
+    };
+    new.iter().find_map(recorded).unwrap_or(BookingState::Cancelled)
+}
+
 /// Whether the last that was said of a time for the conversation is that it is booked.
 fn was_booked(known: &[Fact]) -> bool {
     let booked = |fact: &Fact| match fact.kind {
@@ -245,6 +258,7 @@ fn event_for(fact: &FactKind, command: &Command, booked: bool) -> Option<EventKi
             EventKind::StatementAnswered
         }
         FactKind::WorkshopBooked { .. } => EventKind::WorkshopBooked,
+        FactKind::WorkshopCancelled => EventKind::WorkshopCancelled,
         FactKind::WorkshopAttended | FactKind::WorkshopMissed => EventKind::WorkshopRecorded,
         FactKind::WorkshopExempted { .. } => EventKind::WorkshopExempted,
         FactKind::PlaceHeld { until: None } => EventKind::PlaceArranged,

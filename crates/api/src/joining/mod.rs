@@ -20,6 +20,7 @@ pub mod step_routes;
 pub mod tracker;
 pub mod tracking_routes;
 pub mod views;
+pub mod workshops;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -36,4 +37,5 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     rest_routes::configure(config);
     elsewhere_routes::configure(config);
     contact_routes::configure(config);
+    workshops::configure(config);
 }

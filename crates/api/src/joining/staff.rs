@@ -99,10 +99,26 @@ pub(super) async fn for_person(
     said: OnBehalf,
     work: impl Work,
 ) -> Result<Answer> {
+    let lock = Lock::Journey(JourneyId::from_uuid(path.journey));
+    for_person_under(lock, app, caller, path, action, once, said, work).await
+}
+
+/// As [`for_person`], under another lock.
+#[expect(clippy::too_many_arguments, reason = "one each of what a request brings")]
+pub(super) async fn for_person_under(
+    lock: Lock,
+    app: Data<App>,
+    caller: Caller,
+    path: JourneyPath,
+    action: Action,
+    once: Once,
+    said: OnBehalf,
+    work: impl Work,
+) -> Result<Answer> {
     let keyring = app.keyring.clone();
     let journey = JourneyId::from_uuid(path.journey);
     app.db
-        .write(Lock::Journey(journey), move |tx| {
+        .write(lock, move |tx| {
             let scope = caller.scope(tx, &path.org, action)?;
             once.run(tx, &keyring, &caller.space(), |tx| {
                 let asker = on_behalf(caller.claimed_person(), said.how.into(), said.wording_version);

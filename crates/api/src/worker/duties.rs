@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use crate::error::Result;
 use crate::groups::duties::catch_up_with_time;
 use crate::joining::duties::{expire_unconfirmed, follow_conversations, lapse_holds};
+use crate::joining::workshops::duties::follow_sessions;
 
 /// Something to be done again and again.
 #[derive(Debug)]
@@ -38,6 +39,11 @@ pub const DUTIES: &[Duty] = &[
         name: "expire_unconfirmed",
         every: Duration::from_secs(600),
         run: |db| Box::pin(expire_unconfirmed(db)),
+    },
+    Duty {
+        name: "follow_workshop_sessions",
+        every: Duration::from_secs(5),
+        run: |db| Box::pin(follow_sessions(db)),
     },
     Duty {
         name: "catch_up_with_time",

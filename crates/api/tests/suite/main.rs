@@ -21,3 +21,4 @@ mod sessions;
 mod support;
 mod verbs;
 mod widget;
+mod workshops;

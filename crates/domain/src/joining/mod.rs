@@ -26,7 +26,7 @@ pub use by::{By, ByWord, How};
 pub use command::{Actor, Command, Verb};
 pub use facts::{Fact, FactKind, Kept, Unreadable};
 pub use journey::Journey;
-pub use names::{FactName, NameCheckResult, Outcome};
+pub use names::{BookingState, FactName, NameCheckResult, Outcome};
 pub use situation::{GroupSituation, Rules, Situation};
 pub use stages::{NextActor, Stage};
 pub use standing::{

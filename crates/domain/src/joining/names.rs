@@ -103,3 +103,17 @@ text_enum! {
         Stopped = "stopped",
     }
 }
+
+text_enum! {
+    /// What became of the booking of a workshop.
+    pub enum BookingState {
+        /// The person is expected.
+        Booked = "booked",
+        /// The person was there.
+        Attended = "attended",
+        /// The workshop went by without the person.
+        Missed = "missed",
+        /// The booking was given back.
+        Cancelled = "cancelled",
+    }
+}

@@ -18,6 +18,7 @@ mod privacy;
 mod reach;
 mod situation;
 mod waiting;
+mod workshops;
 
 pub use agreements::{GuidelinesVersion, guidelines};
 pub use availability::{
@@ -47,3 +48,7 @@ pub use privacy::current_privacy_notice;
 pub use reach::reaches_group;
 pub use situation::{GroupNow, situation, situation_of_group};
 pub use waiting::{KeptWait, coordinators_turn, first_in_line, wait_list};
+pub use workshops::{
+    KeptBooking, WorkshopAhead, booking, booking_list, follow_workshop, overtaken_bookings, session_start,
+    workshop, workshop_group, workshops_ahead,
+};

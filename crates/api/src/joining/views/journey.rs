@@ -12,12 +12,15 @@ use super::conversation::{ConversationView, conversation};
 use super::facts::{FactView, facts};
 use super::reader::Reader;
 use crate::joining::actions::Shown;
+use crate::joining::workshops::Workshop;
 
 /// The verbs that have an operation; `may` names only these.
 pub const OFFERED: &[Verb] = &[
     Verb::ConfirmContact,
     Verb::ChangeContact,
     Verb::Affirm,
+    Verb::BookWorkshop,
+    Verb::CancelWorkshop,
     Verb::HoldSlot,
     Verb::Book,
     Verb::MoveConversation,
@@ -190,6 +193,9 @@ pub struct Journey {
     pub steps: Vec<StepView>,
     /// What may be done now, in the words of the operations' paths.
     pub may: Vec<String>,
+    /// The workshop that is booked, with its present time.
+    #[schema(required)]
+    pub workshop: Option<Workshop>,
     /// The place.
     #[schema(required)]
     pub place: Option<JourneyPlace>,
@@ -246,6 +252,7 @@ impl Journey {
                 })
                 .collect(),
             may: may(&machine, reader.actor()),
+            workshop: shown.workshop.as_ref().map(Workshop::from),
             place: place(&standing),
             conversation: conversation(shown.conversation.as_ref(), &standing),
             waiting_list: wait(&standing),
