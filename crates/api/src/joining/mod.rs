@@ -13,6 +13,7 @@ pub mod enquiry;
 pub mod enquiry_routes;
 pub mod journey_routes;
 pub mod offer_routes;
+pub mod own_routes;
 pub mod place_routes;
 pub mod rest_routes;
 pub mod staff;
@@ -38,4 +39,5 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     elsewhere_routes::configure(config);
     contact_routes::configure(config);
     workshops::configure(config);
+    own_routes::configure(config);
 }

@@ -368,17 +368,6 @@ pub fn lead_to(
     Ok(())
 }
 
-/// Ties a journey to the login whose contact it is.
-///
-/// # Errors
-/// Those of the database.
-pub fn tie_person(tx: &mut Tx<'_>, id: JourneyId, person: PersonId) -> Result<()> {
-    diesel::update(journeys::table.filter(journeys::id.eq(Key(id))))
-        .set(journeys::person_id.eq(Key(person)))
-        .execute(tx.conn())?;
-    Ok(())
-}
-
 /// Journeys whose contact was never confirmed, made before `before`: by whom and in which group.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ mod follow;
 mod journeys;
 mod labels;
 mod leaving;
+mod links;
 mod places;
 mod privacy;
 mod reach;
@@ -37,18 +38,19 @@ pub use facts::{append, blank, facts};
 pub use follow::{follow, follow_again};
 pub use journeys::{
     Found, JourneyFilter, JourneyRow, NewJourney, Projection, by_tracking_hash, delete, fetch, insert,
-    journeys_of_contact, lead_to, list, new_tracking_generation, tie_person, unconfirmed_before,
+    journeys_of_contact, lead_to, list, new_tracking_generation, unconfirmed_before,
 };
 pub use labels::{
     Destination, GroupLabel, Labels, SessionLabel, destination_by_group, destination_by_programme, labels,
 };
 pub use leaving::stop_facilitating;
+pub use links::open_link_of;
 pub use places::{KeptPlace, lapsed_holds_since, overdue_holds, place_list};
 pub use privacy::current_privacy_notice;
 pub use reach::reaches_group;
 pub use situation::{GroupNow, situation, situation_of_group};
 pub use waiting::{KeptWait, coordinators_turn, first_in_line, wait_list};
 pub use workshops::{
-    KeptBooking, WorkshopAhead, booking, booking_list, follow_workshop, overtaken_bookings, session_start,
-    workshop, workshop_group, workshops_ahead,
+    Bookable, KeptBooking, WorkshopAhead, bookable, booking, booking_list, follow_workshop,
+    overtaken_bookings, session_start, workshop, workshops_ahead,
 };

@@ -119,27 +119,37 @@ pub fn workshop(tx: &mut Tx<'_>, scope: &Scope, session: SessionId) -> Result<Op
     Ok(row.map(ahead))
 }
 
-/// The group of a workshop's session that can be booked.
+/// What booking a session of a workshop needs to know of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Bookable {
+    /// Its group, whose places it takes.
+    pub group: GroupId,
+    /// When it begins.
+    pub starts_at: Instant,
+    /// Whether it was called off.
+    pub cancelled: bool,
+}
+
+/// A session of a workshop that the public may know of.
 ///
 /// # Errors
 /// Those of the database.
-pub fn workshop_group(
-    tx: &mut Tx<'_>,
-    scope: &Scope,
-    session: SessionId,
-) -> Result<Option<(GroupId, Instant)>> {
-    let found: Option<(Key<kinds::Group>, At)> = sessions::table
+pub fn bookable(tx: &mut Tx<'_>, scope: &Scope, session: SessionId) -> Result<Option<Bookable>> {
+    let found: Option<(Key<kinds::Group>, At, String)> = sessions::table
         .inner_join(groups::table.on(groups::id.eq(sessions::group_id)))
         .inner_join(programmes::table.on(programmes::id.eq(groups::programme_id)))
         .filter(sessions::organisation_id.eq(Key(scope.organisation())))
         .filter(sessions::id.eq(Key(session)))
-        .filter(sessions::state.eq("scheduled"))
-        .filter(groups::state.eq("published"))
+        .filter(groups::state.ne("draft"))
         .filter(programmes::kind.eq("workshop"))
-        .select((groups::id, sessions::starts_at))
+        .select((groups::id, sessions::starts_at, sessions::state))
         .first(tx.conn())
         .optional()?;
-    Ok(found.map(|(group, starts_at)| (group.0, starts_at.0)))
+    Ok(found.map(|(group, starts_at, state)| Bookable {
+        group: group.0,
+        starts_at: starts_at.0,
+        cancelled: state != "scheduled",
+    }))
 }
 
 #[derive(Queryable)]

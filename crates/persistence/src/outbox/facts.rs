@@ -202,6 +202,10 @@ pub fn journey(tx: &mut Tx<'_>, journey: JourneyId) -> Result<Option<JourneyFact
         Some(group) => next_session(tx, group.0)?,
         None => None,
     };
+    let place = match row.group_id {
+        Some(group) => live_place(tx, journey, group.0)?,
+        None => None,
+    };
     Ok(Some(JourneyFacts {
         organisation: row.organisation_id.0,
         stage: word(&row.stage)?,
@@ -214,7 +218,7 @@ pub fn journey(tx: &mut Tx<'_>, journey: JourneyId) -> Result<Option<JourneyFact
         channel: word(&row.channel)?,
         contact: row.contact,
         zone,
-        place: live_place(tx, journey)?,
+        place,
         lapsed: latest_release_lapsed(tx, journey)?,
         waiting: is_waiting(tx, journey)?,
         next_session,
@@ -306,9 +310,10 @@ fn name_and_zone(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<(String, Op
         .transpose()
 }
 
-fn live_place(tx: &mut Tx<'_>, journey: JourneyId) -> Result<Option<PlaceFacts>> {
+fn live_place(tx: &mut Tx<'_>, journey: JourneyId, group: GroupId) -> Result<Option<PlaceFacts>> {
     let row: Option<(String, Option<At>)> = places::table
         .filter(places::journey_id.eq(Key(journey)))
+        .filter(places::group_id.eq(Key(group)))
         .filter(places::state.ne("released"))
         .select((places::state, places::held_until))
         .first(tx.conn())

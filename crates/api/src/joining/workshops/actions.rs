@@ -10,7 +10,7 @@ use domain::text::Line;
 use domain::{FieldErrors, Refusal};
 use persistence::Tx;
 use persistence::groups::sessions;
-use persistence::joining::{self as kept, KeptBooking};
+use persistence::joining::{self as kept, Bookable, KeptBooking};
 
 use crate::error::{ApiError, Result};
 use crate::joining::actions::{Shown, shown};
@@ -28,16 +28,21 @@ pub fn book_workshop(
     asker: Asker,
 ) -> Result<Shown> {
     let found = read(tx, scope, id)?;
-    let Some((group, starts_at)) = kept::workshop_group(tx, scope, session)? else {
+    let Some(Bookable {
+        group,
+        starts_at,
+        cancelled,
+    }) = kept::bookable(tx, scope, session)?
+    else {
         let mut errors = FieldErrors::new();
-        errors.add(
-            "/session",
-            Flaw::new("unknown", "Name a session of a workshop that lies ahead."),
-        );
+        errors.add("/session", Flaw::new("unknown", "Name a session of a workshop."));
         return Err(ApiError::Fields(errors));
     };
     let command = Command::BookWorkshop { session, starts_at };
     let added = found.journey().decide(&command, asker.actor)?;
+    if cancelled {
+        return Err(Refusal::SessionCancelled.into());
+    }
     let booked = found.standing().workshop;
     if booked.is_some_and(|booked| booked.session == session) {
         return Err(Refusal::AlreadyBooked.into());

@@ -46,7 +46,7 @@ pub async fn journey_workshop_list(
 /// Book a workshop, or another one, for somebody
 #[utoipa::path(tag = "joining", operation_id = "journey_book_workshop", security(("person" = [])), params(JourneyPath),
     request_body = WorkshopBookForSomebody, responses((status = 200, description = "The journey", body = Journey)),
-    extensions(("x-codes" = json!(["contact_not_confirmed", "resting", "already_joined", "not_needed_here", "already_done", "statement_first", "session_in_the_past", "already_booked", "group_full", "group_not_open", "already_withdrawn"]))))]
+    extensions(("x-codes" = json!(["contact_not_confirmed", "resting", "already_joined", "not_needed_here", "already_done", "statement_first", "session_in_the_past", "session_cancelled", "already_booked", "group_full", "group_not_open", "already_withdrawn"]))))]
 #[post("/v1/orgs/{org}/journeys/{journey}/book-workshop")]
 pub async fn journey_book_workshop(
     app: Data<App>,
@@ -59,14 +59,14 @@ pub async fn journey_book_workshop(
     let journey = JourneyId::from_uuid(path.journey);
     let session = SessionId::from_uuid(value.session);
     let (asking, org) = (caller.clone(), path.org.clone());
-    let group = app
+    let found = app
         .db
         .read(move |tx| {
             let scope = asking.scope(tx, &org, Action::JourneyBookWorkshop)?;
-            Ok::<_, ApiError>(kept::workshop_group(tx, &scope, session)?)
+            Ok::<_, ApiError>(kept::bookable(tx, &scope, session)?)
         })
         .await?;
-    let lock = group.map_or(Lock::Journey(journey), |(group, _)| Lock::Move(journey, group));
+    let lock = found.map_or(Lock::Journey(journey), |found| Lock::Move(journey, found.group));
     for_person_under(
         lock,
         app,

@@ -41,7 +41,7 @@ pub async fn tracking_workshop_list(app: Data<App>, tracker: Tracker) -> Result<
 /// Book a workshop, or another one
 #[utoipa::path(tag = "tracking", operation_id = "tracking_book_workshop", security(("tracking" = [])),
     request_body = WorkshopBook, responses((status = 200, description = "The journey", body = Journey)),
-    extensions(("x-codes" = json!(["contact_not_confirmed", "resting", "already_joined", "not_needed_here", "already_done", "statement_first", "session_in_the_past", "already_booked", "group_full", "group_not_open", "already_withdrawn"]))))]
+    extensions(("x-codes" = json!(["contact_not_confirmed", "resting", "already_joined", "not_needed_here", "already_done", "statement_first", "session_in_the_past", "session_cancelled", "already_booked", "group_full", "group_not_open", "already_withdrawn"]))))]
 #[post("/v1/tracking/book-workshop")]
 pub async fn tracking_book_workshop(
     app: Data<App>,
@@ -51,14 +51,14 @@ pub async fn tracking_book_workshop(
     let Body { value, once } = body;
     let session = SessionId::from_uuid(value.session);
     let opened = tracker.clone();
-    let (journey, group) = app
+    let (journey, found) = app
         .db
         .read(move |tx| {
             let (scope, journey) = opened.open(tx)?;
-            Ok::<_, ApiError>((journey, kept::workshop_group(tx, &scope, session)?))
+            Ok::<_, ApiError>((journey, kept::bookable(tx, &scope, session)?))
         })
         .await?;
-    let lock = group.map_or(Lock::Journey(journey), |(group, _)| Lock::Move(journey, group));
+    let lock = found.map_or(Lock::Journey(journey), |found| Lock::Move(journey, found.group));
     let keyring = app.keyring.clone();
     app.db
         .write(lock, move |tx| {

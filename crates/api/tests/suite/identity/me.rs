@@ -179,3 +179,26 @@ async fn ones_own_organisations_are_told_with_their_roles() {
     ada.delete("/v1/me/organisations/nowhere").await.expect(404);
     ada.get(&kindred.path("")).await.expect(404);
 }
+
+#[actix_web::test]
+async fn whoever_is_signed_in_opens_their_own_journey_and_nobody_elses() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let workshop = riverside.workshop(3).await;
+    let tracker = riverside.sign_up(&workshop, "Wren", "wren@example.org").await;
+    let wren = client(&house, &sign_in(&house, "wren@example.org").await);
+    let mine = wren.get("/v1/me/journeys").await.expect(200);
+    let path = format!("/v1/me/journeys/{}/open", mine.str("/items/0/id"));
+    let opened = wren.post(&path, &json!({})).await.expect(200);
+    let by_token = house.bearer(opened.str("/tracking_token"));
+    let seen = by_token.get("/v1/tracking").await.expect(200);
+    assert_eq!(seen.body, tracker.get("/v1/tracking").await.expect(200).body);
+
+    let owner = riverside.owner().await;
+    owner.post(&path, &json!({})).await.expect(404);
+    by_token
+        .post("/v1/tracking/withdraw", &json!({}))
+        .await
+        .expect(200);
+    wren.post(&path, &json!({})).await.expect(404);
+}
