@@ -1,6 +1,7 @@
 //! What the facilitators of a group read of a journey to it. Coordinators and the person read all of it.
 
-use super::standing::{Stage, Standing};
+use super::stages::Stage;
+use super::standing::Standing;
 
 impl Standing {
     /// Whether facilitators read what the person wrote: from the initial conversation on, and as long as the journey is
