@@ -58,7 +58,7 @@ pub async fn journey_book_workshop(
     let path = path.into_inner();
     let journey = JourneyId::from_uuid(path.journey);
     let session = SessionId::from_uuid(value.session);
-    let (asking, org) = (caller.clone(), path.org.clone());
+    let (asking, org) = (caller, path.org.clone());
     let found = app
         .db
         .read(move |tx| {
