@@ -345,3 +345,41 @@ async fn a_repeat_makes_one_group() {
     let list = owner.get(&riverside.path("/groups")).await.expect(200);
     assert_eq!(list.list("/items").len(), 1);
 }
+
+#[actix_web::test]
+async fn a_group_that_grows_and_shrinks_while_people_sign_up_never_has_one_too_many() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let owner = riverside.owner().await;
+    let group = riverside.workshop(4).await;
+    let path = riverside.path(&format!("/groups/{}", group.id));
+    let sign_ups = (0..24).map(|n| {
+        let body = riverside.enquiry(&group, "Peer", &format!("peer-{n}@example.org"));
+        let (anyone, path) = (house.anyone(), riverside.public("/enquiries"));
+        async move { anyone.post(&path, &body).await.status.as_u16() }
+    });
+    let changes = [9, 3, 7, 2, 12, 5].map(|capacity| {
+        let (owner, path) = (owner.clone(), path.clone());
+        async move {
+            let etag = owner.get(&path).await.expect(200).etag();
+            let answer = owner.patch(&path, &etag, &json!({ "capacity": capacity })).await;
+            answer.status.as_u16()
+        }
+    });
+    let (signed, changed) = futures_util::future::join(
+        futures_util::future::join_all(sign_ups),
+        futures_util::future::join_all(changes),
+    )
+    .await;
+    assert!(signed.iter().all(|status| *status == 201), "{signed:?}");
+    assert!(
+        changed.iter().all(|status| [200, 409, 412].contains(status)),
+        "{changed:?}"
+    );
+    let capacity = owner.get(&path).await.expect(200).body["capacity"]
+        .as_u64()
+        .expect("a number");
+    let places = owner.get(&format!("{path}/places?limit=100")).await.expect(200);
+    let live = places.list("/items").len() as u64;
+    assert!(live <= capacity, "{live} places of {capacity}");
+}
