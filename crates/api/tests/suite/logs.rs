@@ -2,30 +2,25 @@
 //! words in every field that is about a person.
 
 use persistence::testing::drill::figure;
-use std::io::{BufRead as _, BufReader, Read as _};
 use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
-use std::thread::JoinHandle;
 
 use api::secrets::Keyring;
 use domain::text::Email;
 use persistence::identity::codes;
 use persistence::testing::{Scratch, scratch};
-use persistence::{Address, Clock, Db, Everywhere, Settings};
+use persistence::{Clock, Db, Everywhere, Settings};
 use reqwest::Method;
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
+use crate::support::process::{MASTER_KEY, Process, hearth};
 use crate::support::{Client, Reply, fresh_key, privacy_clauses};
 
-const MASTER_KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 const OWNER: &str = "planted-owner@example.org";
 
 /// A server in a process of its own.
 struct Server {
-    child: Child,
-    output: Vec<JoinHandle<String>>,
-    base: String,
+    process: Process,
     metrics: String,
     db: Db,
     keyring: Keyring,
@@ -33,28 +28,11 @@ struct Server {
     _scratch: Scratch,
 }
 
-fn hearth(scratch: &Scratch) -> Command {
-    let url = match &scratch.address {
-        Address::Sqlite(path) => format!("sqlite:{path}"),
-        Address::Postgres(url) => url.clone(),
-    };
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hearth"));
-    command
-        .env_clear()
-        .env("RUST_LOG", "trace")
-        .env("RUST_BACKTRACE", "1")
-        .env("DATABASE_URL", url)
-        .env("HEARTH_MASTER_KEY", MASTER_KEY)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
-}
-
 impl Server {
     /// Sets up an owner and serves. Also returns what setting up logged.
     fn start() -> (Self, String) {
         let scratch = scratch();
-        let set_up = hearth(&scratch)
+        let set_up = hearth(&scratch, "trace")
             .args(["create-owner", "--org", "riverside", "--name", "Riverside"])
             .args(["--email", OWNER, "--owner-name", "Plantedowner"])
             .output()
@@ -65,39 +43,12 @@ impl Server {
         let free = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
         let metrics = free.expect("a free port").to_string();
         let mail = tempfile::tempdir().expect("a folder");
-        let mut child = hearth(&scratch)
-            .arg("serve")
-            .env("HEARTH_BIND", "127.0.0.1:0")
+        let mut serving = hearth(&scratch, "trace");
+        serving
             .env("HEARTH_METRICS_BIND", &metrics)
-            .env("HEARTH_MAIL", format!("file:{}", mail.path().display()))
-            .spawn()
-            .expect("the binary");
-        let mut stderr = child.stderr.take().expect("a pipe");
-        let errors = std::thread::spawn(move || {
-            let mut text = String::new();
-            stderr.read_to_string(&mut text).expect("text");
-            text
-        });
-        let mut stdout = BufReader::new(child.stdout.take().expect("a pipe"));
-        let mut first = String::new();
-        stdout
-            .read_line(&mut first)
-            .expect("the line that scripts wait for");
-        let base = first
-            .trim()
-            .split("listening on ")
-            .nth(1)
-            .expect("an address")
-            .to_owned();
-        let words = std::thread::spawn(move || {
-            let mut text = String::new();
-            stdout.read_to_string(&mut text).expect("text");
-            text
-        });
+            .env("HEARTH_MAIL", format!("file:{}", mail.path().display()));
         let server = Self {
-            child,
-            output: vec![errors, words],
-            base,
+            process: Process::start(serving),
             metrics: format!("http://{metrics}/metrics"),
             db: Db::new(&scratch.address, &Settings::default(), Clock::System),
             keyring: Keyring::from_text(&MASTER_KEY.to_owned().into()).expect("a key"),
@@ -110,7 +61,7 @@ impl Server {
     fn client(&self, bearer: Option<&str>) -> Client {
         Client::new(
             reqwest::Client::new(),
-            self.base.clone(),
+            self.process.base.clone(),
             bearer.map(str::to_owned),
         )
     }
@@ -158,24 +109,6 @@ impl Server {
             self.client(None).get("/healthz").await.expect(200);
         }
         panic!("fewer than {count} messages were sent");
-    }
-
-    /// Ends the process and returns all that it wrote.
-    fn stop(mut self) -> String {
-        self.child.kill().expect("a running process");
-        self.child.wait().expect("an end");
-        let output = std::mem::take(&mut self.output);
-        output
-            .into_iter()
-            .map(|thread| thread.join().expect("text"))
-            .collect()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // Ended already where the test went well: then there is nothing to end.
-        drop(self.child.kill());
     }
 }
 
@@ -311,7 +244,7 @@ async fn no_planted_word_is_found_in_logs_and_metrics() {
         .await
         .expect("text");
     assert!(told.contains("hearth_requests_total"), "{told}");
-    let logged = server.stop();
+    let logged = server.process.kill();
     assert!(
         logged.lines().count() > 200,
         "a talkative log: {} lines",

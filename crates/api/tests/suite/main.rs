@@ -12,6 +12,7 @@ mod hostile;
 mod hostile_fields;
 mod identity;
 mod joining;
+mod kill;
 mod logs;
 mod mail;
 mod private_links;

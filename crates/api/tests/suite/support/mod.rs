@@ -4,6 +4,7 @@ mod client;
 mod contract;
 mod letterbox;
 mod organisation;
+pub mod process;
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -60,7 +61,7 @@ impl House {
     async fn on(scratch: Arc<Scratch>, clock: Clock, requests_per_minute: u32) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let key = secrecy::SecretString::from("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8".to_owned());
+        let key = secrecy::SecretString::from(process::MASTER_KEY.to_owned());
         let parts = Parts {
             address: scratch.address.clone(),
             settings: Settings {
