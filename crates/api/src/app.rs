@@ -2,13 +2,15 @@
 
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use actix_web::dev::Server;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, Data};
-use actix_web::{HttpRequest, HttpResponse, HttpServer};
+use actix_web::{HttpRequest, HttpResponse, HttpServer, ResponseError as _};
 use persistence::{Address, Clock, Db, Settings};
 use tokio::sync::Notify;
 use utoipa_actix_web::AppExt as _;
@@ -55,6 +57,8 @@ pub struct App {
     pub queued: Arc<Notify>,
     /// Limits by network address.
     pub limits: Limits,
+    /// Whether the database has its present shape and its keys: until then only health is told.
+    open: AtomicBool,
 }
 
 /// What an application is built from.
@@ -105,7 +109,18 @@ impl App {
             trusted_proxies: parts.trusted_proxies,
             limits,
             queued,
+            open: AtomicBool::new(true),
         }
+    }
+
+    /// Answers 503 from here on, whatever is asked, until [`open`](Self::open).
+    pub fn close(&self) {
+        self.open.store(false, Ordering::Release);
+    }
+
+    /// Answers from here on.
+    pub fn open(&self) {
+        self.open.store(true, Ordering::Release);
     }
 
     /// What sends this application's messages by `transport`, from `from` or else from the server's own name.
@@ -126,6 +141,9 @@ impl App {
     /// # Errors
     /// 503.
     pub async fn ready(&self) -> Result<()> {
+        if !self.open.load(Ordering::Acquire) {
+            return Err(ApiError::Unavailable);
+        }
         let address = self.address.clone();
         let checked = web::block(move || {
             let pending = persistence::migrate::pending(&address)?;
@@ -160,6 +178,7 @@ pub fn serve(app: Data<App>, listener: TcpListener, workers: usize) -> std::io::
             .configure(routes::configure)
             .default_service(web::to(elsewhere))
             .map(|app| app.wrap(from_fn(know_widget)))
+            .map(|app| app.wrap(from_fn(wait_for_the_database)))
             .map(|app| app.wrap(from_fn(limit)))
             .map(|app| app.wrap(from_fn(cors)))
             .map(|app| app.wrap(from_fn(frame)))
@@ -172,6 +191,19 @@ pub fn serve(app: Data<App>, listener: TcpListener, workers: usize) -> std::io::
         server.workers(workers)
     };
     Ok(server.listen(listener)?.run())
+}
+
+/// While the database is not what this version needs, nothing but health is answered.
+async fn wait_for_the_database(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> std::result::Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let app = request.app_data::<Data<App>>();
+    let open = app.is_none_or(|app| app.open.load(Ordering::Acquire));
+    if open || matches!(request.path(), "/healthz" | "/readyz") {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    }
+    Ok(request.into_response(ApiError::Unavailable.error_response()))
 }
 
 /// Pages and files of the web app; else paths that nothing answers, and methods that a path doesn't take.

@@ -2,7 +2,9 @@
 
 use std::net::TcpListener;
 use std::path::Path;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::web::Data;
 use persistence::{Address, Clock, Db, Lock, Settings};
@@ -18,6 +20,9 @@ use crate::secrets::Keyring;
 use crate::web::WebFiles;
 use crate::worker::{self, Worker};
 use crate::{demo, metrics, setup};
+
+/// How often a node that does not migrate looks whether somebody else did.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Serves until SIGTERM or SIGINT: then no new requests are taken, and running ones and the messages that are on their
 /// way finish.
@@ -69,29 +74,68 @@ pub async fn run(config: ServeConfig) -> Result<(), Vec<String>> {
     let mut app = App::new(parts);
     app.limits = Limits::new(config.requests_per_minute, app.db.clock());
     let app = Data::new(app);
-    tokens::prepare(&app.db, app.keyring.clone())
-        .await
-        .map_err(|error| problem(&error))?;
-    if config.demo {
-        let made = demo::fill(&app.db, &app.keyring)
-            .await
-            .map_err(|error| vec![error.cause()])?;
-        log::info!(made = made.join(" "); "the demo is filled in");
+    // Nothing is left to run unless migrating is somebody else's task.
+    let waits = !persistence::migrate::pending(&config.address)
+        .map_err(|error| problem(&error))?
+        .is_empty();
+    if waits {
+        app.close();
+    } else {
+        prepare(&app, &config).await?;
     }
     if let Some(bind) = config.metrics_bind {
         metrics::serve(bind).map_err(|error| problem(&error))?;
     }
     let transport =
         Transport::new(&config.mail).map_err(|error| vec![format!("--mail (HEARTH_MAIL): {error}")])?;
-    let running = server(app.clone(), listener, config.workers).map_err(|error| problem(&error))?;
-    let post = app.post(transport, config.mail_from.clone());
-    let worker = Worker::start(&app.db, post, worker::SENDERS, &app.queued, worker::DUTIES);
+    let mut running = pin!(server(app.clone(), listener, config.workers).map_err(|error| problem(&error))?);
     log::info!("listening on http://{local}, reached at {public_url}");
     announce(&local.to_string());
+    if waits {
+        log::warn!(
+            "migrations have not run: until they have (hearth migrate), everything is answered with 503"
+        );
+        tokio::select! {
+            served = &mut running => return served.map_err(|error| problem(&error)),
+            () = migrated(&config.address) => prepare(&app, &config).await?,
+        }
+        app.open();
+        log::info!("migrations have run: serving");
+    }
+    let post = app.post(transport, config.mail_from.clone());
+    let worker = Worker::start(&app.db, post, worker::SENDERS, &app.queued, worker::DUTIES);
     let served = running.await.map_err(|error| problem(&error));
     worker.stop().await;
     log::info!("stopped");
     served
+}
+
+/// What a migrated database needs before it is served: it belongs to this master key, and keys that sign.
+async fn prepare(app: &App, config: &ServeConfig) -> Result<(), Vec<String>> {
+    tokens::prepare(&app.db, app.keyring.clone())
+        .await
+        .map_err(|error| vec![error.to_string()])?;
+    if config.demo {
+        let made = demo::fill(&app.db, &app.keyring)
+            .await
+            .map_err(|error| vec![error.cause()])?;
+        log::info!(made = made.join(" "); "the demo is filled in");
+    }
+    Ok(())
+}
+
+/// Waits until somebody else has run the migrations.
+async fn migrated(address: &Address) {
+    loop {
+        tokio::time::sleep(LOOK_AGAIN).await;
+        let address = address.clone();
+        match tokio::task::spawn_blocking(move || persistence::migrate::pending(&address)).await {
+            Ok(Ok(pending)) if pending.is_empty() => return,
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => log::warn!(error:%; "the database can't be looked at for now"),
+            Err(stopped) => log::error!(stopped:%; "looking at the database stopped"),
+        }
+    }
 }
 
 /// The line that scripts wait for.

@@ -1,6 +1,7 @@
 //! Setting up an organisation from the command line. Organisations are not made through the API.
 
 use domain::access::{Role, Scope};
+use domain::addresses;
 use domain::events::{Actor, Event, EventKind};
 use domain::ids::OrganisationId;
 use domain::text::{Email, PreferredName, Slug, Title};
@@ -38,9 +39,13 @@ impl NewOwner {
         owner_name: Option<&str>,
     ) -> std::result::Result<Self, Vec<String>> {
         let mut problems = Vec::new();
-        let slug = Slug::parse(org)
-            .map_err(|flaw| problems.push(format!("--org: {}", flaw.detail)))
-            .ok();
+        let slug = match Slug::parse(org) {
+            _ if addresses::is_taken(org) => {
+                Err("Hearth has something of its own there. Take another name.".to_owned())
+            }
+            slug => slug.map_err(|flaw| flaw.detail),
+        };
+        let slug = slug.map_err(|why| problems.push(format!("--org: {why}"))).ok();
         let title = Title::parse(name)
             .map_err(|flaw| problems.push(format!("--name: {}", flaw.detail)))
             .ok();

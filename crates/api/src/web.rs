@@ -13,6 +13,7 @@ use actix_web::{HttpRequest, HttpResponse, get};
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::addresses;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -95,16 +96,17 @@ fn read_into(folder: &Path, at: &str, files: &mut HashMap<String, WebFile>) -> i
     Ok(())
 }
 
-/// A page of the app has no dot in its last part, is asked for as HTML, and is no address of the API.
+/// A page of the app, asked for as HTML or, as tools do, as anything.
 fn wants_page(request: &HttpRequest) -> bool {
-    let path = request.path();
-    let accepts = request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|accept| accept.contains("text/html"));
-    let last = path.rsplit('/').next().unwrap_or_default();
-    accepts && !path.starts_with("/v1/") && (path == INDEX || !last.contains('.'))
+    let accept = request.headers().get(header::ACCEPT).map(HeaderValue::to_str);
+    let takes_html = match accept {
+        None => true,
+        Some(Ok(accept)) => ["text/html", "text/*", "*/*"]
+            .iter()
+            .any(|kind| accept.contains(kind)),
+        Some(Err(_)) => false,
+    };
+    takes_html && (request.path() == INDEX || addresses::is_page(request.path()))
 }
 
 impl WebFile {
@@ -286,6 +288,9 @@ mod tests {
             "/riverside/groups/019d0000-0000-7000-8000-000000000000",
             "/t",
         ] {
+            let as_tools_do = files.answer(&asked(path, "*/*")).expect(path);
+            assert_eq!(as_tools_do.status(), StatusCode::OK);
+            assert!(files.answer(&asked(path, "application/json")).is_none(), "{path}");
             let page = files.answer(&asked(path, "text/html,*/*")).expect(path);
             assert_eq!(page.status(), StatusCode::OK);
             assert_eq!(header_of(&page, "content-type"), "text/html; charset=utf-8");

@@ -3,6 +3,7 @@
 //! *Invariant:* nothing here does I/O, reads a clock or knows a framework. Time is always an argument.
 
 pub mod access;
+pub mod addresses;
 pub mod documents;
 pub mod error;
 pub mod events;

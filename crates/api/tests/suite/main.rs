@@ -18,6 +18,7 @@ mod mail;
 mod private_links;
 mod programmes;
 mod public;
+mod serving;
 mod sessions;
 mod support;
 mod verbs;

@@ -1,0 +1,2 @@
+drop index events_by_person;
+drop index events_person;
