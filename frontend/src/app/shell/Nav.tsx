@@ -20,6 +20,7 @@ export function Nav() {
       <ul>
         {area === 'staff' && org ? (
           <>
+            <Item to={paths.staffWeek(org)}><Trans>This week</Trans></Item>
             <Item to={paths.journeys(org)} exact><Trans>Journeys</Trans></Item>
             <Item to={paths.staffGroups(org)}><Trans>Groups</Trans></Item>
             <Item to={paths.staffProgrammes(org)}><Trans>Programmes</Trans></Item>

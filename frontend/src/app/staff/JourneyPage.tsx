@@ -1,6 +1,7 @@
 // One journey, for staff: the same facts that its person reads, what they wrote, and what can be done for them.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import { get, useGet } from '../../api/client';
 import type { Journey } from '../journey/types';
 import { paths } from '../paths';
@@ -10,8 +11,10 @@ import { Link, useParam } from '../shell/router';
 import { telephone } from '../ui/contact';
 import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
-import { ForThem } from './ForThem';
+import { ForThem, OwnActs } from './Acts';
+import { StaffHistory } from './StaffHistory';
 import { StaffWay } from './StaffWay';
+import { Undo } from './Undo';
 import { Stage, useName, useShortDay, useShortMoment, With } from './words';
 
 export function JourneyPage() {
@@ -28,10 +31,14 @@ function One() {
   const queries = useQueryClient();
   const found = useGet('/v1/orgs/{org}/journeys/{journey}', params);
   const name = useName();
+  const [fresh, setFresh] = useState<{ id: string; kind: string } | null>(null);
+  const forget = useCallback(() => setFresh(null), []);
   if (found.isPending) return <Loading page>{t`Getting this journey`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   const journey = found.data;
   const changed = (next: Journey) => {
+    const known = new Set(journey.facts.map((fact) => fact.id));
+    setFresh(next.facts.find((fact) => !known.has(fact.id) && fact.may_void && !fact.voided) ?? null);
     queries.setQueryData(get('/v1/orgs/{org}/journeys/{journey}', params).queryKey, next);
     void queries.invalidateQueries({ queryKey: ['journeys', org] });
   };
@@ -69,12 +76,15 @@ function One() {
             </h2>
             <StaffWay journey={journey} />
           </section>
+          <StaffHistory org={org} journey={journey} changed={changed} />
         </div>
         <aside className="stack stack--l" aria-label={t`About this journey`}>
+          <OwnActs key={`own-${journey.stage}`} org={org} journey={journey} changed={changed} />
           <Facts journey={journey} />
           <ForThem key={journey.stage} org={org} journey={journey} changed={changed} />
         </aside>
       </div>
+      {fresh && <Undo key={fresh.id} org={org} journey={journey} fact={fresh} changed={changed} close={forget} />}
     </div>
   );
 }
@@ -108,6 +118,11 @@ function NextForStaff({ journey }: { journey: Journey }) {
           ) : (
             <Trans>A place is held</Trans>
           )}
+        </p>
+      )}
+      {journey.conversation && journey.conversation.state !== 'over' && (
+        <p>
+          <Trans>To talk:</Trans> <When moment={journey.conversation} minutes={journey.conversation.minutes} />
         </p>
       )}
       {journey.group?.next_session && (

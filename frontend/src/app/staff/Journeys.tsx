@@ -9,6 +9,7 @@ import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useParam } from '../shell/router';
+import { Field } from '../ui/form';
 import { Segment } from '../ui/Segment';
 import { Empty, Loading, Trouble } from '../ui/states';
 import { SignedIn } from '../person/SignedIn';
@@ -28,12 +29,20 @@ function Board() {
   const org = useParam('org');
   const [search, setSearch] = useSearchParams();
   const channel = search.get('channel') ?? '';
+  const group = search.get('group') ?? '';
+  const filter = (name: string, value: string) => {
+    const next = new URLSearchParams(search);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    setSearch(next, { replace: true });
+  };
+  const groups = useGet('/v1/orgs/{org}/groups', { path: { org }, query: { limit: 100 } });
   const journeys = useInfiniteQuery({
-    queryKey: ['journeys', org, channel],
+    queryKey: ['journeys', org, channel, group],
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: List) => page.next_cursor ?? undefined,
     queryFn: ({ pageParam: cursor, signal }): Promise<List> => {
-      const query = { limit: 100, cursor, channel: channel || undefined };
+      const query = { limit: 100, cursor, channel: channel || undefined, group: group || undefined };
       return unwrap(client.GET('/v1/orgs/{org}/journeys', { params: { path: { org }, query }, signal }));
     },
   });
@@ -48,17 +57,31 @@ function Board() {
           <Trans>Add an enquiry</Trans>
         </Link>
       </div>
-      <Segment
-        legend={t`Reached by`}
-        name="channel"
-        value={channel}
-        onChange={(value) => setSearch(value ? { channel: value } : {}, { replace: true })}
-        options={[
-          ['', t`Any`],
-          ['phone', t`Phone`],
-          ['email', t`E-mail`],
-        ]}
-      />
+      <div className="cluster boardfilter">
+        <Segment
+          legend={t`Reached by`}
+          name="channel"
+          value={channel}
+          onChange={(value) => filter('channel', value)}
+          options={[
+            ['', t`Any`],
+            ['phone', t`Phone`],
+            ['email', t`E-mail`],
+          ]}
+        />
+        <div className="field--in">
+          <Field id="group" label={t`Group`}>
+            <select id="group" className="input" value={group} onChange={(event) => filter('group', event.target.value)}>
+              <option value="">{t`All groups`}</option>
+              {groups.data?.items.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </Field>
+        </div>
+      </div>
       <Overdue org={org} />
       {journeys.isPending && <Loading>{t`Getting the journeys`}</Loading>}
       {journeys.error && <Trouble error={journeys.error} again={() => void journeys.refetch()} />}
@@ -87,15 +110,33 @@ function Board() {
 /** Somebody who has not confirmed an e-mail address yet is a promise, not a task: folded below. */
 const waiting = (journey: Summary) => journey.stage === 'contact' && journey.channel === 'email';
 
+/** Somebody who left a number only: there is a list to ring, apart from the columns. */
+const ringing = (journey: Summary) => journey.stage === 'contact' && journey.channel === 'phone';
+
 function Columns({ org, all }: { org: string; all: Summary[] }) {
   const unconfirmed = all.filter(waiting);
   const joined = all.filter(({ stage }) => stage === 'joined');
   const rest = all.filter(({ stage }) => resting.includes(stage));
-  const shown = columns
-    .map(({ id, stages, heading }) => ({ id, heading, items: all.filter((one) => stages.includes(one.stage) && !waiting(one)) }))
-    .filter(({ items }) => items.length > 0);
+  const toRing = all.filter(ringing);
+  const shown = columns.map(({ id, stages, heading }) => ({
+    id,
+    heading,
+    items: all.filter((one) => stages.includes(one.stage) && !waiting(one) && !ringing(one)),
+  }));
   return (
     <>
+      {toRing.length > 0 && (
+        <section className="stack" aria-labelledby="to-ring">
+          <h2 id="to-ring">
+            <Trans>To ring back</Trans>
+          </h2>
+          <ul className="tiles">
+            {toRing.map((journey) => (
+              <Card key={journey.id} org={org} journey={journey} />
+            ))}
+          </ul>
+        </section>
+      )}
       <section className="stack" aria-labelledby="all">
         <h2 id="all">
           <Trans>Everyone on their way</Trans>
@@ -113,11 +154,17 @@ function Columns({ org, all }: { org: string; all: Summary[] }) {
                   </span>
                 </span>
               </h3>
-              <ul>
-                {items.map((journey) => (
-                  <Card key={journey.id} org={org} journey={journey} />
-                ))}
-              </ul>
+              {items.length === 0 ? (
+                <p className="soft small">
+                  <Trans>Nobody just now</Trans>
+                </p>
+              ) : (
+                <ul>
+                  {items.map((journey) => (
+                    <Card key={journey.id} org={org} journey={journey} />
+                  ))}
+                </ul>
+              )}
             </section>
           ))}
         </div>

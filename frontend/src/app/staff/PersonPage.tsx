@@ -72,6 +72,13 @@ function Form({ org, found: { value: person, etag } }: { org: string; found: Tag
         <Heading>{name}</Heading>
         <p className="soft asis">{[person.pronouns, person.email].filter(Boolean).join(', ')}</p>
       </div>
+      {person.roles.some(({ role }) => role === 'facilitator' || role === 'tutor') && (
+        <p>
+          <Link className="alone" to={paths.staffTimes(org, person.id)}>
+            <Trans>Times for conversations</Trans>
+          </Link>
+        </p>
+      )}
       <form className="stack stack--l" onSubmit={submit} noValidate>
         <RoleChoices chosen={roles} onChange={setRoles} wrong={wrongs.roles} />
         {save.error && <Trouble error={save.error} />}

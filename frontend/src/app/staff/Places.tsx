@@ -76,6 +76,7 @@ export function Waiting({ org, group }: OfGroup) {
   const short = useShortDay();
   const waiting = useGet('/v1/orgs/{org}/groups/{group}/waiting-list', { path: { org, group: group.id }, query: { limit: 100 } });
   const items = waiting.data?.items ?? [];
+  const next = items.find(({ in_line: inLine }) => inLine);
   return (
     <section className="stack" aria-labelledby="waiting">
       <h2 id="waiting">
@@ -88,12 +89,21 @@ export function Waiting({ org, group }: OfGroup) {
           <Trans>Nobody is waiting.</Trans>
         </p>
       )}
+      {next && (
+        <p className="soft">
+          {group.next_offer === 'in_order' ? (
+            <Trans>A place that comes free is offered by itself, in this order.</Trans>
+          ) : (
+            <Trans>When a place comes free, open whoever is next and offer it. Another order needs a reason.</Trans>
+          )}
+        </p>
+      )}
       {items.length > 0 && (
         <ol className="people">
           {items.map((entry) => (
-            <li key={entry.journey}>
+            <li key={entry.journey} className="stretch">
               <span className="person">
-                <Link className="person__name" to={paths.journey(org, entry.journey)}>
+                <Link className="person__name stretch__a" to={paths.journey(org, entry.journey)}>
                   {name(entry.preferred_name)}
                 </Link>
                 <span className="person__what">
@@ -104,6 +114,11 @@ export function Waiting({ org, group }: OfGroup) {
                   )}
                 </span>
               </span>
+              {entry === next && (
+                <span className="tag tag--now">
+                  <Trans>Next in line</Trans>
+                </span>
+              )}
             </li>
           ))}
         </ol>

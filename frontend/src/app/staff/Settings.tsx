@@ -12,6 +12,7 @@ import { useParam } from '../shell/router';
 import { ErrorSummary, Field, Send, TextArea, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { HelpFields, keyed, type Line } from './HelpFields';
+import { zones } from './zones';
 
 type Organisation = components['schemas']['Organisation'];
 
@@ -30,9 +31,6 @@ function Load() {
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   return <Form key={found.data.etag} org={org} found={found.data} saved={saved} setSaved={setSaved} />;
 }
-
-/** Every zone that the browser knows; the present one too, where it is another name for one of them. */
-const zones = (present: string): string[] => [...new Set([present, ...Intl.supportedValuesOf('timeZone')])].toSorted();
 
 interface FormProps {
   org: string;

@@ -1,0 +1,141 @@
+// What can be done on a journey now: by staff in their own role, and written down for its person. The journey itself
+// says what is possible; anything else is not offered.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState, type ComponentType, type ReactNode } from 'react';
+import type { Journey } from '../journey/types';
+import { Dialog } from '../ui/Dialog';
+import type { ActProps } from './acts/ActForm';
+import { Affirm } from './acts/Affirm';
+import { Agree } from './acts/Agree';
+import { BookTime } from './acts/BookTime';
+import { ChangeContact } from './acts/ChangeContact';
+import { ExemptWorkshop } from './acts/ExemptWorkshop';
+import { OfferPlace } from './acts/OfferPlace';
+import { RecordOutcome } from './acts/RecordOutcome';
+import { RecordWorkshop } from './acts/RecordWorkshop';
+import { Signpost } from './acts/Signpost';
+import { SuggestGroup } from './acts/SuggestGroup';
+import { plainVerbs, Told, type PlainVerb } from './acts/Told';
+
+interface Act {
+  verb: string;
+  words: ReactNode;
+  Form: ComponentType<ActProps>;
+}
+
+/** What staff do in their own role, the step at hand first. */
+const own: Act[] = [
+  { verb: 'record-conversation', words: <Trans>Write down what you agreed on</Trans>, Form: RecordOutcome },
+  { verb: 'offer', words: <Trans>Offer a place</Trans>, Form: OfferPlace },
+  { verb: 'record-workshop', words: <Trans>Write down the workshop</Trans>, Form: RecordWorkshop },
+  { verb: 'exempt-workshop', words: <Trans>Go on without the workshop</Trans>, Form: ExemptWorkshop },
+  { verb: 'suggest-group', words: <Trans>Suggest another group</Trans>, Form: SuggestGroup },
+  { verb: 'signpost', words: <Trans>Point to something outside</Trans>, Form: Signpost },
+];
+
+function plain(verb: PlainVerb): Act {
+  return { verb, words: told(verb), Form: (props) => <Told {...props} verb={verb} /> };
+}
+
+function told(verb: PlainVerb): ReactNode {
+  switch (verb) {
+    case 'confirm-contact':
+      return <Trans>We reached them: the contact is right</Trans>;
+    case 'accept-offer':
+      return <Trans>They take the place</Trans>;
+    case 'decline-offer':
+      return <Trans>They pass the place on</Trans>;
+    case 'wait':
+      return <Trans>They would like to wait for a place</Trans>;
+    case 'not-now':
+      return <Trans>Not now</Trans>;
+    case 'resume':
+      return <Trans>They would like to go on</Trans>;
+    case 'no-time-fits':
+      return <Trans>None of the times fits</Trans>;
+    case 'cancel-conversation':
+      return <Trans>They give their time back</Trans>;
+    case 'leave':
+      return <Trans>They give back their place, or leave the list</Trans>;
+    case 'withdraw':
+      return <Trans>They stop, and what they wrote is removed</Trans>;
+    case 'erase':
+      return <Trans>Remove everything about this journey</Trans>;
+  }
+}
+
+/** What staff write down for the person. */
+const forThem: Act[] = [
+  plain('confirm-contact'),
+  { verb: 'affirm', words: <Trans>What they say of the statement</Trans>, Form: Affirm },
+  { verb: 'hold-slot', words: <Trans>Book a time to talk</Trans>, Form: BookTime },
+  { verb: 'move-conversation', words: <Trans>Move the time to talk</Trans>, Form: BookTime },
+  { verb: 'agree', words: <Trans>They agree to how people treat each other</Trans>, Form: Agree },
+  ...plainVerbs.filter((verb) => verb !== 'confirm-contact' && verb !== 'withdraw' && verb !== 'erase').map(plain),
+  { verb: 'change-contact', words: <Trans>Another way to reach them</Trans>, Form: ChangeContact },
+  plain('withdraw'),
+  plain('erase'),
+];
+
+interface ActsProps {
+  org: string;
+  journey: Journey;
+  changed: (journey: Journey) => void;
+}
+
+/** The acts of one kind as buttons, each with its form in a dialogue. */
+function Choose({ org, journey, changed, acts }: ActsProps & { acts: Act[] }) {
+  const [chosen, choose] = useState<Act | null>(null);
+  const close = () => choose(null);
+  const done = (next: Journey) => {
+    close();
+    changed(next);
+  };
+  return (
+    <>
+      <ul className="plainlist">
+        {acts.map((act) => (
+          <li key={act.verb}>
+            <button type="button" className="btn btn--plain btn--wide" onClick={() => choose(act)}>
+              {act.words}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Dialog open={chosen !== null} close={close} heading={chosen?.words}>
+        {chosen && <chosen.Form org={org} journey={journey} done={done} close={close} />}
+      </Dialog>
+    </>
+  );
+}
+
+export function OwnActs(props: ActsProps) {
+  const acts = own.filter(({ verb }) => props.journey.may.includes(verb));
+  if (acts.length === 0) return null;
+  return (
+    <section className="stack stack--s" aria-labelledby="own-acts">
+      <h2 id="own-acts">
+        <Trans>What you can do</Trans>
+      </h2>
+      <Choose {...props} acts={acts} />
+    </section>
+  );
+}
+
+export function ForThem(props: ActsProps) {
+  const { t } = useLingui();
+  const acts = forThem.filter(({ verb }) => props.journey.may.includes(verb));
+  if (acts.length === 0) return null;
+  const name = props.journey.preferred_name ?? t`them`;
+  return (
+    <section className="stack stack--s" aria-labelledby="for-them">
+      <h2 id="for-them">
+        <Trans>Write down for {name}</Trans>
+      </h2>
+      <p className="soft">
+        <Trans>What somebody told you. They can do the same on their own page.</Trans>
+      </p>
+      <Choose {...props} acts={acts} />
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+// The hours of each weekday and the days off, by keyboard: each range is two boxes, and taking one out leaves the rest.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import type { components } from '../../api/schema';
+import { day as dayOf } from '../ui/dates';
+import { TextField, Wrong, type Wrongs } from '../ui/form';
+
+type Range = components['schemas']['HoursRange'];
+export type Hours = Range & { key: number };
+
+let counted = 0;
+/** A range with a key of its own. */
+export const keyedHours = (range: Range): Hours => ({ key: (counted += 1), ...range });
+
+const week: Range['day'][] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+interface HoursProps {
+  hours: Hours[];
+  setHours: (hours: Hours[]) => void;
+  wrongs: Wrongs;
+}
+
+export function HoursFields({ hours, setHours, wrongs }: HoursProps) {
+  const { t, i18n } = useLingui();
+  // The 5th of January 2026 was a Monday.
+  const name = (at: number) => new Intl.DateTimeFormat(i18n.locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, 0, 5 + at));
+  const change = (key: number, part: Partial<Range>) => setHours(hours.map((one) => (one.key === key ? Object.assign({}, one, part) : one)));
+  return (
+    <section className="stack" aria-labelledby="hours">
+      <h2 id="hours">
+        <Trans>Hours of the week</Trans>
+      </h2>
+      {week.map((day, at) => {
+        const ofDay = hours.filter((one) => one.day === day);
+        const weekday = name(at);
+        return (
+          <fieldset key={day} className="dayhours">
+            <legend className="label">{weekday}</legend>
+            <div className="stack stack--s">
+              {ofDay.length === 0 && (
+                <p className="soft">
+                  <Trans>No conversations</Trans>
+                </p>
+              )}
+              {ofDay.map(({ key, from, until }) => (
+                <div key={key}>
+                  <Wrong id={`from-${key}`} words={wrongs[`from-${key}`]} />
+                  <div className="cluster cluster--base">
+                    <TextField id={`from-${key}`} type="time" step={900} className="input input--time" label={t`From`} aria-invalid={wrongs[`from-${key}`] ? true : undefined} value={from} onChange={(event) => change(key, { from: event.target.value })} />
+                    <TextField id={`until-${key}`} type="time" step={900} className="input input--time" label={t`Until`} value={until} onChange={(event) => change(key, { until: event.target.value })} />
+                    <button type="button" className="btn btn--plain btn--s" onClick={() => setHours(hours.filter((one) => one.key !== key))}>
+                      <Trans>
+                        Take out<span className="vh">: {weekday}, {from}</span>
+                      </Trans>
+                    </button>
+                  </div>
+                </div>
+              ))}
+              <p className="cluster">
+                <button type="button" className="btn btn--plain btn--s" onClick={() => setHours([...hours, keyedHours({ day, from: '18:00', until: '20:00' })])}>
+                  <Trans>
+                    Add hours<span className="vh">: {weekday}</span>
+                  </Trans>
+                </button>
+                {at > 0 && ofDay.length === 0 && hours.some((one) => one.day === week[at - 1]) && (
+                  <button
+                    type="button"
+                    className="btn btn--plain btn--s"
+                    onClick={() => setHours([...hours, ...hours.filter((one) => one.day === week[at - 1]).map(({ from, until }) => keyedHours({ day, from, until }))])}
+                  >
+                    <Trans>
+                      The same as the day before<span className="vh">: {weekday}</span>
+                    </Trans>
+                  </button>
+                )}
+              </p>
+            </div>
+          </fieldset>
+        );
+      })}
+    </section>
+  );
+}
+
+export function DaysOff({ days, setDays }: { days: string[]; setDays: (days: string[]) => void }) {
+  const { t, i18n } = useLingui();
+  const [next, setNext] = useState('');
+  return (
+    <section className="stack" aria-labelledby="days-off">
+      <h2 id="days-off">
+        <Trans>Days off</Trans>
+      </h2>
+      {days.length > 0 && (
+        <ul className="people">
+          {days.map((date) => (
+            <li key={date}>
+              <span className="person">{dayOf(date, i18n.locale)}</span>
+              <button type="button" className="btn btn--plain btn--s" onClick={() => setDays(days.filter((other) => other !== date))}>
+                <Trans>
+                  Take out<span className="vh">: {dayOf(date, i18n.locale)}</span>
+                </Trans>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="cluster filters">
+        <TextField id="days_off" type="date" className="input input--s" label={t`A day without conversations`} value={next} onChange={(event) => setNext(event.target.value)} />
+        <button
+          type="button"
+          className="btn btn--plain"
+          onClick={() => {
+            if (next) setDays([...new Set([...days, next])].toSorted());
+            setNext('');
+          }}
+        >
+          <Trans>Add this day</Trans>
+        </button>
+      </div>
+    </section>
+  );
+}
