@@ -12,6 +12,7 @@ export const paths = {
   exit: () => '/exit',
   tracking: () => '/t',
   trackingFit: () => '/t/fit',
+  trackingWorkshop: () => '/t/workshop',
   trackingTime: () => '/t/time',
   trackingAgree: () => '/t/agree',
   trackingContact: () => '/t/contact',

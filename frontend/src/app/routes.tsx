@@ -26,6 +26,7 @@ export const table: Route[] = [
   page('/', 'public', 'public', 'Home', () => import('./public/Home')),
   page('/t', 'person', 'journey', 'Tracking', () => import('./journey/Tracking')),
   page('/t/fit', 'question', 'tracking', 'Fit', () => import('./tracking/Fit')),
+  page('/t/workshop', 'question', 'tracking', 'ChooseWorkshop', () => import('./tracking/ChooseWorkshop')),
   page('/t/time', 'question', 'tracking', 'Time', () => import('./tracking/Time')),
   page('/t/agree', 'question', 'tracking', 'AgreePage', () => import('./tracking/AgreePage')),
   page('/t/contact', 'question', 'tracking', 'ChangeContact', () => import('./tracking/ChangeContact')),

@@ -24,6 +24,7 @@ export function Next({ journey }: { journey: Journey }) {
       )}
       <Heading>{said.heading}</Heading>
       <p className="hearth__when">{said.more}</p>
+      <Course journey={journey} />
       <Talk journey={journey} />
       <Waiting journey={journey} />
       <Held journey={journey} />
@@ -35,6 +36,19 @@ export function Next({ journey }: { journey: Journey }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** When the workshop is, as long as it lies ahead. */
+function Course({ journey: { workshop, stage } }: { journey: Journey }) {
+  if (!workshop || stage !== 'workshop' || isPast(workshop.starts_at)) return null;
+  return (
+    <>
+      <p className="strong">
+        {workshop.name}: <When moment={workshop} minutes={workshop.minutes} />
+      </p>
+      <AddToCalendar times={[workshop]} />
+    </>
   );
 }
 
@@ -61,7 +75,7 @@ function Waiting({ journey: { waiting_list: waiting, offer } }: { journey: Journ
     return (
       <p>
         <Trans>
-          We hold it until <Until at={offer.until} />. After that it goes to the next person, and you keep your date.
+          We hold it for you until <Until at={offer.until} />. After that it goes to the next person.
         </Trans>
       </p>
     );
@@ -83,8 +97,9 @@ function Waiting({ journey: { waiting_list: waiting, offer } }: { journey: Journ
 }
 
 /** A place that is held or taken, and when the group meets next. */
-function Held({ journey: { place: held, group } }: { journey: Journey }) {
-  if (!held) return null;
+function Held({ journey: { place: held, group, offer } }: { journey: Journey }) {
+  // An offer says for itself until when it stands.
+  if (!held || offer) return null;
   const session = held.state === 'taken' ? group?.next_session : null;
   return (
     <>

@@ -39,6 +39,7 @@ export function NextActs({ journey }: { journey: Journey }) {
             {journey.next_actor === 'peer' ? <Trans>Read the sentence</Trans> : <Trans>Read the sentence again</Trans>}
           </Link>
         )}
+        {journey.stage === 'workshop' && <WorkshopActs journey={journey} />}
         {journey.stage === 'initial_conversation' && <TalkActs journey={journey} />}
         {press('wait', <Trans>Put me on the waiting list</Trans>)}
         {may('accept-offer') && (
@@ -48,12 +49,26 @@ export function NextActs({ journey }: { journey: Journey }) {
           </>
         )}
         {may('agree') && (
-          <Link className={journey.stage === 'agreement' ? 'btn' : 'btn btn--plain'} to={paths.trackingAgree()}>
+          <Link className={journey.stage === 'agreement' ? 'btn' : 'ahead'} to={paths.trackingAgree()}>
             <Trans>Read how we treat each other</Trans>
           </Link>
         )}
         {press('resume', journey.stage === 'waiting_list' ? <Trans>I would like a place again</Trans> : <Trans>Go on from where I was</Trans>)}
       </div>
+    </>
+  );
+}
+
+function WorkshopActs({ journey: { may, workshop, next_actor } }: { journey: Journey }) {
+  const ahead = workshop !== null && !isPast(workshop.starts_at);
+  return (
+    <>
+      {may.includes('book-workshop') && (
+        <Link className={workshop || next_actor !== 'peer' ? 'btn btn--plain' : 'btn'} to={paths.trackingWorkshop()}>
+          {workshop ? <Trans>Choose another one</Trans> : next_actor === 'peer' ? <Trans>Choose a workshop</Trans> : <Trans>Look at the workshops again</Trans>}
+        </Link>
+      )}
+      {ahead && may.includes('cancel-workshop') && <GiveBack verb="cancel-workshop" />}
     </>
   );
 }
@@ -68,7 +83,7 @@ function TalkActs({ journey }: { journey: Journey }) {
             {isPast(conversation.starts_at) ? <Trans>We did not meet: choose another time</Trans> : <Trans>Choose another time</Trans>}
           </Link>
         )}
-        {may.includes('cancel-conversation') && !isPast(conversation.starts_at) && <GiveBack />}
+        {may.includes('cancel-conversation') && !isPast(conversation.starts_at) && <GiveBack verb="cancel-conversation" />}
       </>
     );
   if (!may.includes('hold-slot')) return null;
@@ -80,7 +95,7 @@ function TalkActs({ journey }: { journey: Journey }) {
 }
 
 /** Giving a booked time back. Somebody else may take it at once, so it is asked first. */
-function GiveBack() {
+function GiveBack({ verb }: { verb: 'cancel-workshop' | 'cancel-conversation' }) {
   const [asking, setAsking] = useState(false);
   const act = useVerb();
   return (
@@ -93,7 +108,7 @@ function GiveBack() {
           <Trans>The facilitators are told, and somebody else may take it. You can choose another one whenever you like.</Trans>
         </p>
         {act.error && <Trouble error={act.error} />}
-        <Answer busy={act.isPending} yes={<Trans>Yes, give it back</Trans>} onYes={() => act.mutate('cancel-conversation')} onNo={() => setAsking(false)} />
+        <Answer busy={act.isPending} yes={<Trans>Yes, give it back</Trans>} onYes={() => act.mutate(verb)} onNo={() => setAsking(false)} />
       </Dialog>
     </>
   );

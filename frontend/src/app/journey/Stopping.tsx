@@ -19,7 +19,8 @@ export function Stopping({ journey }: { journey: Journey }) {
   const [asking, setAsking] = useState<Way | null>(null);
   const act = useVerb();
   const erase = useErase();
-  const open = ways.filter((way) => journey.may.includes(way));
+  // While an offer stands, passing it on says the same as leaving, and stands beside it.
+  const open = ways.filter((way) => journey.may.includes(way) && !(way === 'leave' && journey.may.includes('decline-offer')));
   if (open.length === 0) return null;
   const close = () => setAsking(null);
   const yes = (way: Way) => (way === 'erase' ? erase.mutate() : act.mutate(way, { onSuccess: close }));
@@ -82,8 +83,8 @@ function words(way: Way, journey: Journey): Words {
       };
     case 'leave':
       return {
-        button: joined ? <Trans>Give my place back</Trans> : journey.place || journey.offer ? <Trans>Give the place back</Trans> : <Trans>Leave the list</Trans>,
-        heading: joined || journey.place || journey.offer ? <Trans>Give your place back?</Trans> : <Trans>Leave the list?</Trans>,
+        button: joined ? <Trans>Give my place back</Trans> : journey.place ? <Trans>Give the place back</Trans> : <Trans>Leave the list</Trans>,
+        heading: joined || journey.place ? <Trans>Give your place back?</Trans> : <Trans>Leave the list?</Trans>,
         what: joined ? (
           <Trans>Your place goes to somebody who is waiting. The others are told that you left, and nothing else. Your page stays, and you can go on from here another time.</Trans>
         ) : (

@@ -12,5 +12,5 @@ export function Tracking() {
 }
 
 /** Changes whenever something else is next, so that the page begins anew there and its heading is read. */
-const moment = ({ stage, next_actor, conversation }: Journey): string =>
-  [stage, next_actor, conversation?.state].join(' ');
+const moment = ({ stage, next_actor, conversation, workshop }: Journey): string =>
+  [stage, next_actor, conversation?.state, workshop?.session].join(' ');

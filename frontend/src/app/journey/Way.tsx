@@ -13,7 +13,7 @@ export function Way({ journey }: { journey: Journey }) {
   return (
     <ol className="steps">
       {steps.map(({ step: name, state, at }) => {
-        const said = step(name);
+        const said = step(name, state === 'done');
         if (!said) return null;
         if (state === 'done')
           return (

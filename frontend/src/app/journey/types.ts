@@ -11,6 +11,7 @@ export type Slot = Schemas['Slot'];
 /** What a person can ask for by its name alone. */
 export type PlainVerb =
   | 'confirm-contact'
+  | 'cancel-workshop'
   | 'cancel-conversation'
   | 'no-time-fits'
   | 'wait'

@@ -17,6 +17,7 @@ interface Told {
   group: { name: string } | null;
   contact?: Journey['contact'];
   conversation?: Journey['conversation'];
+  workshop?: Journey['workshop'];
   may?: string[];
 }
 
@@ -44,6 +45,11 @@ export function next(journey: Told): Said {
         more: <Trans>We read you one sentence, and you say if it is true for you. We go by your own word.</Trans>,
       };
     case 'workshop':
+      if (journey.workshop)
+        return isPast(journey.workshop.starts_at)
+          ? { heading: <Trans>You had a place at a workshop</Trans>, more: <Trans>The facilitators write down that you were there, and then we go on. If you could not come, choose another one.</Trans> }
+          : { heading: <Trans>You come to a workshop</Trans>, more: <Trans>About two hours, so that you can feel what a group is like.</Trans> };
+      if (waitsForUs) return { heading: <Trans>We look for a workshop that suits you</Trans>, more: <Trans>You said that none of them fitted. We get in touch with others.</Trans> };
       return {
         heading: <Trans>Try a workshop</Trans>,
         more: <Trans>About two hours, so that you can feel what a group is like.</Trans>,
@@ -68,7 +74,7 @@ export function next(journey: Told): Said {
     case 'offer':
       return {
         heading: <Trans>There is a place for you, if you want it</Trans>,
-        more: <Trans>We hold it for you until you decide. “Not this one” is fine too, and you keep your date on the list.</Trans>,
+        more: <Trans>“Not this one” is fine too. You keep your date on the list either way.</Trans>,
       };
     case 'agreement':
       return {
@@ -123,22 +129,28 @@ function talk(journey: Told, waitsForUs: boolean): Said {
 }
 
 /** What a step is called, and what it is like while it lies ahead. */
-export function step(name: string): Said | null {
+export function step(name: string, done: boolean): Said | null {
   switch (name) {
     case 'contact':
       return { heading: <Trans>You got in touch</Trans>, more: null };
     case 'eligibility':
-      return { heading: <Trans>You say that it is for you</Trans>, more: <Trans>By your own word.</Trans> };
+      return { heading: done ? <Trans>You said that it is for you</Trans> : <Trans>You say if it is for you</Trans>, more: <Trans>By your own word.</Trans> };
     case 'workshop':
       return { heading: <Trans>A workshop</Trans>, more: <Trans>About two hours.</Trans> };
     case 'initial_conversation':
-      return { heading: <Trans>A talk with the two facilitators</Trans>, more: <Trans>30 to 45 minutes, not an interview.</Trans> };
+      return {
+        heading: done ? <Trans>You talked with the facilitators</Trans> : <Trans>A talk with the facilitators</Trans>,
+        more: <Trans>30 to 45 minutes, not an interview.</Trans>,
+      };
     case 'name_check':
-      return { heading: <Trans>We check names</Trans>, more: <Trans>It takes up to 7 days, and you see the end date.</Trans> };
+      return { heading: done ? <Trans>We checked names</Trans> : <Trans>We check names</Trans>, more: <Trans>It takes up to 7 days, and you see the end date.</Trans> };
     case 'agreement':
-      return { heading: <Trans>You decide</Trans>, more: <Trans>Read how the group treats each other, and say yes if you want to.</Trans> };
+      return {
+        heading: done ? <Trans>You said yes to how we treat each other</Trans> : <Trans>You decide</Trans>,
+        more: <Trans>Read how the group treats each other, and say yes if you want to.</Trans>,
+      };
     case 'place':
-      return { heading: <Trans>You have a place</Trans>, more: <Trans>We tell you when and how to come.</Trans> };
+      return { heading: done ? <Trans>You have a place</Trans> : <Trans>A place for you</Trans>, more: <Trans>We tell you when and how to come.</Trans> };
     default:
       return null;
   }

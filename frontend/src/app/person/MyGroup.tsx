@@ -8,18 +8,18 @@ import { Link, useParam } from '../shell/router';
 import { AddToCalendar } from '../ui/AddToCalendar';
 import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
-import { AskForLink } from './AskForLink';
-import { SignedIn, type Me } from './SignedIn';
+import { OpenJourney } from './OpenJourney';
+import { SignedIn } from './SignedIn';
 
 type Schemas = components['schemas'];
 
 export function MyGroup() {
   const { t } = useLingui();
   useTitle(t`My page`);
-  return <SignedIn>{(me) => <Mine me={me} />}</SignedIn>;
+  return <SignedIn>{() => <Mine />}</SignedIn>;
 }
 
-function Mine({ me }: { me: Me }) {
+function Mine() {
   const { t } = useLingui();
   const [org, id] = [useParam('org'), useParam('group')];
   const places = useGet('/v1/me/places', { query: { limit: 100 } });
@@ -47,19 +47,18 @@ function Mine({ me }: { me: Me }) {
           </p>
         </div>
       )}
-      {place && group.data && <Whole me={me} org={org} group={group.data} place={place} />}
+      {place && group.data && <Whole org={org} group={group.data} place={place} />}
     </div>
   );
 }
 
 interface WholeProps {
-  me: Me;
   org: string;
   group: Schemas['PublicGroup'];
   place: Schemas['MyPlace'];
 }
 
-function Whole({ me, org, group, place }: WholeProps) {
+function Whole({ org, group, place }: WholeProps) {
   const [first, ...later] = group.next_sessions;
   return (
     <div className="split">
@@ -97,12 +96,12 @@ function Whole({ me, org, group, place }: WholeProps) {
           </section>
         )}
       </div>
-      <Aside me={me} org={org} />
+      <Aside journey={place.journey} org={org} />
     </div>
   );
 }
 
-function Aside({ me, org }: Pick<WholeProps, 'me' | 'org'>) {
+function Aside({ journey, org }: { journey: string; org: string }) {
   const { t } = useLingui();
   const documents = useGet('/v1/public/{org}/documents', { path: { org } });
   const guidelines = documents.data?.items.filter(({ kind }) => kind === 'guidelines') ?? [];
@@ -127,9 +126,11 @@ function Aside({ me, org }: Pick<WholeProps, 'me' | 'org'>) {
           <Trans>If it is not for you any more</Trans>
         </h2>
         <p>
-          <Trans>You can give your place back at any time, and need not say why. You do it on the page behind our link.</Trans>
+          <Trans>You can give your place back at any time, and need not say why.</Trans>
         </p>
-        <AskForLink me={me} org={org} />
+        <OpenJourney journey={journey} plain>
+          <Trans>See how I came here, or leave</Trans>
+        </OpenJourney>
       </section>
     </aside>
   );

@@ -10,8 +10,8 @@ import { Heading, useTitle } from '../shell/page';
 import { Link } from '../shell/router';
 import { day, inZone, ownZone } from '../ui/dates';
 import { Empty, Loading, Trouble } from '../ui/states';
-import { AskForLink } from './AskForLink';
 import { NextSession } from './NextSession';
+import { OpenJourney } from './OpenJourney';
 import { SignedIn, type Me } from './SignedIn';
 
 type Schemas = components['schemas'];
@@ -23,7 +23,9 @@ export function MyPage() {
 }
 
 /** Journeys that lead nowhere further: their page is the place, or nothing. */
-const over = new Set(['joined', 'withdrawn', 'lapsed', 'signposted']);
+const over = new Set(['joined', 'withdrawn']);
+/** Journeys that wait for nobody, to be taken up again if the person likes. */
+const resting = new Set(['not_now', 'lapsed', 'signposted']);
 
 function Mine({ me }: { me: Me }) {
   const { t } = useLingui();
@@ -32,7 +34,8 @@ function Mine({ me }: { me: Me }) {
   const work = useGet('/v1/me/organisations', {});
   const all = [journeys, places, work];
   const error = all.find((query) => query.error)?.error;
-  const onTheWay = journeys.data?.items.filter(({ stage }) => !over.has(stage)) ?? [];
+  const open = journeys.data?.items.filter(({ stage }) => !over.has(stage)) ?? [];
+  const onTheWay = open.toSorted((a, b) => Number(resting.has(a.stage)) - Number(resting.has(b.stage)));
   const staffOf = work.data?.items.filter(({ roles }) => roles.length > 0) ?? [];
   useBelongsTo(onTheWay[0]?.organisation.slug ?? places.data?.items[0]?.organisation.slug ?? work.data?.items[0]?.slug);
   const mine = places.data?.items.find(({ state, group }) => state === 'taken' && group);
@@ -46,7 +49,7 @@ function Mine({ me }: { me: Me }) {
       {error && <Trouble error={error} again={() => void Promise.all(all.map((query) => query.refetch()))} />}
       {all.some((query) => query.isPending) && <Loading>{t`Getting what is next for you`}</Loading>}
       {onTheWay.map((journey, at) => (
-        <OneJourney key={journey.id} me={me} journey={journey} first={at === 0} />
+        <OneJourney key={journey.id} journey={journey} first={at === 0} />
       ))}
       {journeys.isSuccess && onTheWay.length === 0 && mine?.group && <NextSession org={mine.organisation.slug} group={mine.group.id} />}
       {places.data && places.data.items.length > 0 && (
@@ -92,7 +95,7 @@ function Mine({ me }: { me: Me }) {
 }
 
 /** The first one is what is next: one hearth a page. */
-function OneJourney({ me, journey, first }: { me: Me; journey: Schemas['MyJourney']; first: boolean }) {
+function OneJourney({ journey, first }: { journey: Schemas['MyJourney']; first: boolean }) {
   const group = journey.group?.name ?? journey.programme.name;
   const unconfirmed = journey.stage === 'contact';
   const said = next(journey);
@@ -104,10 +107,13 @@ function OneJourney({ me, journey, first }: { me: Me; journey: Schemas['MyJourne
         {unconfirmed ? <Trans>Open the link in the message that we sent you, and press the button there.</Trans> : said.more}
       </p>
       <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation.name} />
-      <p className="soft">
-        <Trans>The link in our last message opens everything about it.</Trans>
-      </p>
-      <AskForLink me={me} org={journey.organisation.slug} />
+      {!unconfirmed && (
+        <OpenJourney journey={journey.id} plain={!first}>
+          <Trans>
+            Open it<span className="vh">: {group}</span>
+          </Trans>
+        </OpenJourney>
+      )}
     </section>
   );
 }
