@@ -16,7 +16,8 @@ async function walk(page: Page, hands: Hands): Promise<void> {
   const sam = somebody('Sam');
   const two = await riverside.idsOf('facilitator-1', 'facilitator-2');
   await riverside.giveTime(two);
-  const group = await riverside.openGroup({ steps: ['eligibility', 'initial_conversation', 'agreement'], facilitators: two });
+  const group = await riverside.openGroup({ steps: ['eligibility', 'workshop', 'initial_conversation', 'agreement'], facilitators: two });
+  await riverside.openGroup({ steps: [], kind: 'workshop', facilitators: two });
   const { name } = await riverside.read<{ name: string }>(`/groups/${group}`);
 
   await test.step('the widget, on the charity’s own page', async () => {
@@ -43,8 +44,23 @@ async function walk(page: Page, hands: Hands): Promise<void> {
     await hands.press(page.getByRole('button', { name: 'Save my answer' }));
   });
 
+  await test.step('a workshop', async () => {
+    await expect(heading(page, 'Try a workshop')).toBeFocused();
+    await hands.press(page.getByRole('link', { name: 'Choose a workshop' }));
+    await hands.choose(page.getByRole('radio').last());
+    await hands.press(page.getByRole('button', { name: 'Come to this one' }));
+    await expect(heading(page, 'You come to a workshop')).toBeFocused();
+    await expectAccessible(page);
+  });
+
+  // The workshop lies days ahead, and tests wait for nothing.
+  const { items } = await riverside.read<{ items: { id: string }[] }>(`/journeys?group=${group}`);
+  const journey = `/journeys/${items[0]?.id}`;
+  await riverside.write(`${journey}/exempt-workshop`, { why: 'You came to one with another charity.' });
+  await page.reload();
+
   await test.step('a time to talk', async () => {
-    await expect(heading(page, 'Choose a time to talk with the facilitators')).toBeFocused();
+    await expect(heading(page, 'Choose a time to talk with the facilitators')).toBeVisible();
     await hands.press(page.getByRole('link', { name: 'Choose a time' }));
     await hands.press(page.locator('summary.day').nth(1));
     await hands.choose(page.getByRole('radio').last());
@@ -54,8 +70,7 @@ async function walk(page: Page, hands: Hands): Promise<void> {
     await expectAccessible(page);
   });
 
-  const { items } = await riverside.read<{ items: { id: string }[] }>(`/journeys?group=${group}`);
-  await riverside.write(`/journeys/${items[0]?.id}/record-conversation`, { outcome: 'join' });
+  await riverside.write(`${journey}/record-conversation`, { outcome: 'join' });
 
   await test.step('agreeing, and the place', async () => {
     await page.reload();

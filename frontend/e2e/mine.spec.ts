@@ -1,9 +1,8 @@
-// One's own pages, signed in: groups with their next times, what is kept, and a new link to what is behind one.
-import { countMails, linkFor } from './support/mail';
+// One's own pages, signed in: groups with their next times, what is kept, and the journeys behind and ahead.
 import { kindred } from './support/staff';
 import { expect, expectAccessible, signIn, somebody, test } from './support/test';
 
-test('a member sees when the group meets, takes the times along, and asks for the link to leave', async ({ page }) => {
+test('a member sees when the group meets, takes the times along, and opens their journey to leave', async ({ page }) => {
   const nia = somebody('Nia');
   const group = await kindred.openGroup({ steps: [], facilitators: await kindred.idsOf('facilitator-1') });
   const person = await kindred.enquire(group, nia.name, nia.email);
@@ -23,11 +22,15 @@ test('a member sees when the group meets, takes the times along, and asks for th
   const text = (await file.toArray()).join('');
   expect(text).toContain('SUMMARY:Cello');
   expect(text).not.toContain('Evening group');
-  const before = await countMails(nia.email);
-  await page.getByRole('button', { name: 'Send me a new link' }).click();
-  await expect(page.getByText(`A new link is on its way to ${nia.email}.`)).toBeVisible();
-  await page.goto(await linkFor(nia.email, before));
-  await expect(page.getByRole('heading', { level: 1, name: 'You have a place' })).toBeVisible();
+  await page.getByRole('button', { name: 'See how I came here, or leave' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'You have a place' })).toBeFocused();
+  await page.getByRole('button', { name: 'Give my place back' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Yes, leave' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Not now is fine, and the door stays open' })).toBeFocused();
+  await page.goto('/my');
+  await page.getByRole('button', { name: /^Open it/ }).click();
+  await page.getByRole('button', { name: 'Go on from where I was' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'You have a place' })).toBeFocused();
 });
 
 test('everything that is kept can be read, and taken along', async ({ page }) => {

@@ -31,6 +31,8 @@ async function joiner(group: string, name: string, steps: string[]): Promise<Fol
   return person;
 }
 
+const nameOf = async (group: string) => (await kindred.read<{ name: string }>(`/groups/${group}`)).name;
+
 /** Opens the page and waits for its heading. */
 async function open(page: Page, person: Follower, heading: string | RegExp): Promise<void> {
   await page.goto(person.link);
@@ -134,6 +136,39 @@ test('when nothing fits, one press says so, and somebody looks with the person',
   await expect(page.getByText('looks for other times with you')).toBeVisible();
 });
 
+test('a workshop is chosen, changed and given back; one that filled up meanwhile says so', async ({ page }) => {
+  const two = await facilitators();
+  const [roomy, last] = [
+    await kindred.openGroup({ steps: [], kind: 'workshop', facilitators: two }),
+    await kindred.openGroup({ steps: [], kind: 'workshop', facilitators: two, capacity: 1 }),
+  ];
+  const group = await kindred.openGroup({ steps: ['workshop'], facilitators: two });
+  const person = await joiner(group, 'Pip', []);
+  await open(page, person, 'Try a workshop');
+  await page.getByRole('link', { name: 'Choose a workshop' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Choose a workshop' })).toBeFocused();
+  await page.getByRole('button', { name: 'Come to this one' }).click();
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: await nameOf(last) }).first().check();
+  const other = await joiner(group, 'Quin', []);
+  const { items } = await other.read<{ items: { session: string; group: string }[] }>('/workshops');
+  await other.act('book-workshop', { session: items.find((each) => each.group === last)?.session });
+  await page.getByRole('button', { name: 'Come to this one' }).click();
+  await expect(page.getByText('Somebody else took the last place there just now.')).toBeVisible();
+  await page.getByRole('radio', { name: await nameOf(roomy) }).first().check();
+  await page.getByRole('button', { name: 'Come to this one' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'You come to a workshop' })).toBeFocused();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Choose another one' }).click();
+  await expect(page.getByText('That stays until you choose another here.')).toBeVisible();
+  await page.getByRole('radio', { name: await nameOf(roomy) }).first().check();
+  await page.getByRole('button', { name: 'Come to this one' }).click();
+  await page.getByRole('button', { name: 'Give this time back' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Yes, give it back' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Try a workshop' })).toBeFocused();
+});
+
 test('agreeing: the place is there, and the way to leave it as large as the way in', async ({ page }) => {
   const person = await onTheWay('Gus');
   await kindred.write(`/journeys/${person.journey}/record-conversation`, { outcome: 'join' });
@@ -191,7 +226,7 @@ async function offered(page: Page, name: string): Promise<Follower> {
   await kindred.write(`/journeys/${person.journey}/offer`, {});
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'There is a place for you, if you want it' })).toBeVisible();
-  await expect(page.getByText(/We hold it until \w+day .*\(London time\)/)).toBeVisible();
+  await expect(page.getByText(/We hold it for you until \w+day .*\(London time\)/)).toBeVisible();
   return person;
 }
 

@@ -15,7 +15,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   for (const { width, height, colorScheme } of looks) {
     await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.screenshot({ path: `screens/${name}-${width}-${colorScheme}.png`, fullPage: true });
   }
 }

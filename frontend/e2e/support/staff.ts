@@ -37,6 +37,7 @@ export interface Follower {
 
 interface Offer {
   steps: string[];
+  kind?: 'support_group' | 'workshop';
   capacity?: number;
   facilitators: string[];
 }
@@ -95,12 +96,12 @@ function staffOf(slug: string) {
   }
 
   /** Makes a programme of its own with one open group, and gives the group's id. */
-  async function openGroup({ steps, capacity = 8, facilitators }: Offer): Promise<string> {
+  async function openGroup({ steps, kind = 'support_group', capacity = 8, facilitators }: Offer): Promise<string> {
     made += 1;
-    const name = `Evening group ${process.pid}-${made}`;
+    const name = `${kind === 'workshop' ? 'Taster' : 'Evening group'} ${process.pid}-${made}`;
     const programme = await write<{ id: string }>('/programmes', {
       name,
-      kind: 'support_group',
+      kind,
       summary: 'A small group that meets in the evening.',
       who_for: 'People who would like company on the way.',
       joining_steps: steps,
