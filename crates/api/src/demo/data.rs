@@ -16,6 +16,7 @@ use crate::groups::group::views::GroupCreate;
 use crate::groups::programme::views::ProgrammeCreate;
 use crate::identity::organisation::views::OrganisationUpdate;
 use crate::integration::views::KeyCreate;
+use crate::joining::conversations::views::AvailabilityUpdate;
 
 /// One text for each charity.
 pub const ORGANISATIONS: [&str; 3] = [
@@ -62,6 +63,9 @@ pub struct DemoPerson {
     pub at: String,
     pub name: String,
     pub roles: Vec<String>,
+    /// When they have time for conversations.
+    #[serde(default)]
+    pub availability: Option<AvailabilityUpdate>,
 }
 
 /// A programme; siblings are named by key.
@@ -84,6 +88,22 @@ impl<'de> Deserialize<'de> for DemoProgramme {
         let create = ProgrammeCreate::deserialize(Value::Object(fields)).map_err(serde::de::Error::custom)?;
         Ok(Self { key, sibling, create })
     }
+}
+
+/// How far somebody has come with their initial conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DemoConversation {
+    /// They choose a time next.
+    ToChoose,
+    /// None of the times suits them.
+    NoTimeFits,
+    /// They keep a time for ten minutes.
+    Held,
+    /// It is in the coming days.
+    Booked,
+    /// It was last week, and nobody has recorded what was agreed on.
+    Overdue,
 }
 
 /// When a group first meets, from today on.
@@ -121,6 +141,9 @@ pub struct DemoGroup {
     /// Confirmed, and waiting for a place.
     #[serde(default)]
     pub waiting: usize,
+    /// How far the first of those who are on the way have come with their conversation.
+    #[serde(default)]
+    pub conversations: Vec<DemoConversation>,
     /// Not confirmed yet.
     #[serde(default)]
     pub unconfirmed: usize,

@@ -2,19 +2,20 @@
 //! that serve requests.
 
 mod calendar;
+mod conversations;
 mod data;
 
 use std::collections::HashMap;
 
 use domain::access::{Role, Scope};
 use domain::events::Actor;
-use domain::ids::{GroupId, OrganisationId, PersonId, ProgrammeId};
+use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, ProgrammeId};
 use domain::joining::Command;
 use domain::text::{Contact, Email, PreferredName, Slug, Title};
 use domain::time::Zone;
 use persistence::identity::grace::begin_roles_anew;
 use persistence::identity::{people, relationships};
-use persistence::joining::{Destination, Taken};
+use persistence::joining::{Destination, Taken, save_availability};
 use persistence::{Db, Everywhere, Lock, Tx, organisations, outbox};
 
 use self::data::{DemoGroup, DemoOrganisation};
@@ -127,9 +128,20 @@ impl<'a> Filling<'a> {
             people::verify(tx, id, None)?;
             relationships::invite(tx, &self.scope, id, &name, &roles)?;
             relationships::accept_all(tx, id)?;
+            if let Some(said) = &person.availability {
+                let said = said.check().map_err(broken)?;
+                save_availability(tx, &self.scope, id, &said, 0)?;
+            }
             self.people.insert(person.at.clone(), id);
         }
         Ok(())
+    }
+
+    fn person(&self, at: &str) -> Result<PersonId> {
+        self.people
+            .get(at)
+            .copied()
+            .ok_or_else(|| broken(format!("nobody at {at}")))
     }
 
     fn programme(&self, key: &str) -> Result<ProgrammeId> {
@@ -148,11 +160,7 @@ impl<'a> Filling<'a> {
             .map_err(broken)?;
         let mut facilitators = Vec::new();
         for at in &demo.facilitators {
-            let person = self
-                .people
-                .get(at)
-                .ok_or_else(|| broken(format!("nobody at {at}")))?;
-            facilitators.push(person.uuid());
+            facilitators.push(self.person(at)?.uuid());
         }
         let programme = self.programme(&demo.programme)?;
         let create = demo.create(programme, zone, facilitators, tx.now())?;
@@ -195,15 +203,21 @@ impl<'a> Filling<'a> {
                 locale: Some("en".into()),
                 taken: Taken::Public,
             };
-            let begun = enquiry_create(tx, &self.scope, self.keyring, &new, by_the_person())?;
-            if n < confirmed {
-                carry_out(
-                    tx,
-                    &self.scope,
-                    begun.journey,
-                    &Command::ConfirmContact,
-                    by_the_person(),
-                )?;
+            let scope = self.scope;
+            let enquire = |tx: &mut Tx<'_>, confirms: bool| -> Result<JourneyId> {
+                let journey = enquiry_create(tx, &scope, self.keyring, &new, by_the_person())?.journey;
+                if confirms {
+                    carry_out(tx, &scope, journey, &Command::ConfirmContact, by_the_person())?;
+                }
+                Ok(journey)
+            };
+            match demo.conversations.get(n).filter(|_| n < confirmed) {
+                Some(talk) => {
+                    conversations::on_the_way(tx, &scope, self.person("coordinator")?, *talk, |tx| {
+                        enquire(tx, true)
+                    })?
+                }
+                None => enquire(tx, n < confirmed).map(|_| ())?,
             }
         }
         tx.enter(self.organisation)?;

@@ -4,6 +4,7 @@
 mod access;
 mod concurrency;
 mod conversations;
+mod demo;
 mod document;
 mod documents;
 mod groups;
