@@ -124,6 +124,31 @@ async function everyRoute(page: Page, org: string, staff: boolean): Promise<void
   }
 }
 
+/** What is there whatever happens to the data: one heading, help now, and the way out. */
+async function expectFrame(page: Page): Promise<void> {
+  await expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await expect.soft(page.getByRole('banner').getByRole('link', { name: 'Exit this page' })).toBeVisible();
+  await expect.soft(page.getByRole('contentinfo').getByRole('heading', { name: 'Help now' })).toBeVisible();
+}
+
+test('while data is on its way, and when it does not come, every page has its heading and its ways out', async ({ page }) => {
+  test.setTimeout(180_000);
+  await signIn(page, 'coordinator@pathways.example');
+  const found = await parts(page, 'pathways', true);
+  let come: 'never' | 'not' = 'never';
+  // Who somebody is and whose page it is still comes; what the page is about does not.
+  await page.route(/\/v1\/(?!auth|me$|public\/[^/]+$)/, (route) => (come === 'not' ? route.abort() : undefined));
+  for (const { pattern } of await patterns())
+    await test.step(pattern, async () => {
+      come = 'never';
+      await page.goto(address(pattern, found));
+      await expectFrame(page);
+      come = 'not';
+      await page.goto(address(pattern, found));
+      await expectFrame(page);
+    });
+});
+
 test('every page that is open to all', async ({ page }) => {
   test.setTimeout(drill ? 900_000 : 240_000);
   await everyRoute(page, 'kindred', false);

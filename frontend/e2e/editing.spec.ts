@@ -102,7 +102,7 @@ test('an owner changes everything that the organisation says', async ({ page }) 
   });
 
   await test.step('a key, its sites, and the lines that fit the choice', async () => {
-    await page.goto('/pathways/staff/widget');
+    await page.goto('/pathways/staff/settings/widget');
     await page.getByLabel('What you call it').fill('Our site');
     await page.getByLabel(/The sites that may use it/).fill('https://www.pathways.example');
     await page.getByRole('button', { name: 'Make the key' }).click();

@@ -32,7 +32,7 @@ test('what an owner sees', async ({ page }) => {
   await page.getByRole('button', { name: 'Set it up' }).click();
   await expect(page.getByRole('img')).toBeVisible();
   await picture(page, 'me');
-  for (const path of ['', 'journeys/new', 'groups', 'groups/new', 'programmes', 'programmes/new', 'people', 'people/invite', 'documents', 'documents/new', 'settings', 'widget']) {
+  for (const path of ['', 'journeys/new', 'groups', 'groups/new', 'programmes', 'programmes/new', 'people', 'people/invite', 'documents', 'documents/new', 'settings', 'settings/widget']) {
     await page.goto(`/pathways/staff/${path}`);
     await picture(page, `staff-${path.replace('/', '-') || 'journeys'}`);
   }
@@ -46,4 +46,21 @@ test('what an owner sees', async ({ page }) => {
     await picture(page, `staff-${name}`);
     await page.goBack();
   }
+});
+
+test('what people at work see of journeys', async ({ page }) => {
+  test.setTimeout(240_000);
+  await signIn(page, 'coordinator@kindred.example');
+  for (const [name, path] of [['week', 'week'], ['board', '']] as const) {
+    await page.goto(`/kindred/staff/${path}`);
+    await picture(page, `work-${name}`);
+  }
+  await page.getByRole('region', { name: 'Everyone on their way' }).getByRole('link').first().click();
+  await picture(page, 'work-journey');
+  await page.getByRole('region', { name: /^Write down for/ }).getByRole('button').first().click();
+  await picture(page, 'work-journey-act');
+  await page.goto('/kindred/staff/people');
+  await page.getByRole('main').getByRole('listitem').filter({ hasText: 'Facilitator' }).first().getByRole('link').click();
+  await page.getByRole('link', { name: 'Times for conversations' }).click();
+  await picture(page, 'work-times');
 });

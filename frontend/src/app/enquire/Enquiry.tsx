@@ -47,8 +47,8 @@ export function Enquiry() {
   const [draft, setDraft] = useState(() => readDraft(group));
   const go = useGo();
   const found = useGet('/v1/public/{org}/groups/{group}', { path: { org, group } });
-  if (found.isPending) return <Loading>{t`Getting the questions`}</Loading>;
-  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  if (found.isPending) return <Loading page>{t`Getting the questions`}</Loading>;
+  if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
 
   const order = questionsOf(found.data);
   const at = order.indexOf(question);

@@ -25,8 +25,8 @@ function All() {
   const { t } = useLingui();
   const me = useTagged('/v1/me', {});
   const [saved, setSaved] = useState(false);
-  if (me.isPending) return <Loading>{t`Getting your details`}</Loading>;
-  if (me.error) return <Trouble error={me.error} again={() => void me.refetch()} />;
+  if (me.isPending) return <Loading page>{t`Getting your details`}</Loading>;
+  if (me.error) return <Trouble page error={me.error} again={() => void me.refetch()} />;
   return (
     <div className="stack stack--xl measure">
       <NameForm key={me.data.etag} found={me.data} saved={saved} setSaved={setSaved} />

@@ -12,8 +12,8 @@ export function DocumentPage() {
   const org = useParam('org');
   const slug = useParam('slug');
   const found = useGet('/v1/public/{org}/documents/{slug}', { path: { org, slug } });
-  if (found.isPending) return <Loading>{t`Getting the document`}</Loading>;
-  if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
+  if (found.isPending) return <Loading page>{t`Getting the document`}</Loading>;
+  if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   const document = found.data;
   return (
     <article className="stack stack--l measure">

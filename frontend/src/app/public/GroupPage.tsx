@@ -28,8 +28,8 @@ export function GroupPage() {
           <Trans>All groups</Trans>
         </Link>
       </p>
-      {group.isPending && <Loading>{t`Getting this group`}</Loading>}
-      {group.error && <Trouble error={group.error} again={() => void group.refetch()} />}
+      {group.isPending && <Loading page>{t`Getting this group`}</Loading>}
+      {group.error && <Trouble page error={group.error} again={() => void group.refetch()} />}
       {group.data && <Whole org={org} group={group.data} />}
     </div>
   );

@@ -27,7 +27,6 @@ export function Nav() {
             <Item to={paths.staffDocuments(org)}><Trans>Documents</Trans></Item>
             <Item to={paths.staffPeople(org)}><Trans>People</Trans></Item>
             <Item to={paths.staffSettings(org)}><Trans>Settings</Trans></Item>
-            <Item to={paths.staffKeys(org)}><Trans>Widget</Trans></Item>
             <Item to={paths.my()}><Trans>My page</Trans></Item>
           </>
         ) : (

@@ -21,13 +21,15 @@ interface Act {
   verb: string;
   words: ReactNode;
   Form: ComponentType<ActProps>;
+  /** Whether it is what the journey waits for, where it is possible at all. */
+  next?: boolean;
 }
 
 /** What staff do in their own role, the step at hand first. */
 const own: Act[] = [
-  { verb: 'record-conversation', words: <Trans>Write down what you agreed on</Trans>, Form: RecordOutcome },
-  { verb: 'offer', words: <Trans>Offer a place</Trans>, Form: OfferPlace },
-  { verb: 'record-workshop', words: <Trans>Write down the workshop</Trans>, Form: RecordWorkshop },
+  { verb: 'record-conversation', words: <Trans>Write down what you agreed on</Trans>, Form: RecordOutcome, next: true },
+  { verb: 'offer', words: <Trans>Offer a place</Trans>, Form: OfferPlace, next: true },
+  { verb: 'record-workshop', words: <Trans>Write down the workshop</Trans>, Form: RecordWorkshop, next: true },
   { verb: 'exempt-workshop', words: <Trans>Go on without the workshop</Trans>, Form: ExemptWorkshop },
   { verb: 'suggest-group', words: <Trans>Suggest another group</Trans>, Form: SuggestGroup },
   { verb: 'signpost', words: <Trans>Point to something outside</Trans>, Form: Signpost },
@@ -83,8 +85,15 @@ interface ActsProps {
   changed: (journey: Journey) => void;
 }
 
-/** The acts of one kind as buttons, each with its form in a dialogue. */
-function Choose({ org, journey, changed, acts }: ActsProps & { acts: Act[] }) {
+interface ChooseProps extends ActsProps {
+  acts: Act[];
+  /** The look of each button and of what holds them. */
+  look: (act: Act) => string;
+  list: string;
+}
+
+/** Acts as buttons, each with its form in a dialogue. */
+function Choose({ org, journey, changed, acts, look, list }: ChooseProps) {
   const [chosen, choose] = useState<Act | null>(null);
   const close = () => choose(null);
   const done = (next: Journey) => {
@@ -93,10 +102,10 @@ function Choose({ org, journey, changed, acts }: ActsProps & { acts: Act[] }) {
   };
   return (
     <>
-      <ul className="plainlist">
+      <ul className={list}>
         {acts.map((act) => (
           <li key={act.verb}>
-            <button type="button" className="btn btn--plain btn--wide" onClick={() => choose(act)}>
+            <button type="button" className={look(act)} onClick={() => choose(act)}>
               {act.words}
             </button>
           </li>
@@ -109,17 +118,12 @@ function Choose({ org, journey, changed, acts }: ActsProps & { acts: Act[] }) {
   );
 }
 
+/** What staff can do in their own role: the step at hand is the filled one. */
 export function OwnActs(props: ActsProps) {
   const acts = own.filter(({ verb }) => props.journey.may.includes(verb));
   if (acts.length === 0) return null;
-  return (
-    <section className="stack stack--s" aria-labelledby="own-acts">
-      <h2 id="own-acts">
-        <Trans>What you can do</Trans>
-      </h2>
-      <Choose {...props} acts={acts} />
-    </section>
-  );
+  const first = acts.find(({ next }) => next);
+  return <Choose {...props} acts={acts} list="cluster acts-row" look={(act) => (act === first ? 'btn' : 'btn btn--plain')} />;
 }
 
 export function ForThem(props: ActsProps) {
@@ -135,7 +139,7 @@ export function ForThem(props: ActsProps) {
       <p className="soft">
         <Trans>What somebody told you. They can do the same on their own page.</Trans>
       </p>
-      <Choose {...props} acts={acts} />
+      <Choose {...props} acts={acts} list="plainlist" look={() => 'btn btn--plain btn--wide'} />
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import { Trans } from '@lingui/react/macro';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
-import { useName, useShortDay, With, type Summary } from './words';
+import { Stage, useName, useShortDay, With, type Summary } from './words';
 
 export function Card({ org, journey }: { org: string; journey: Summary }) {
   const name = useName()(journey.preferred_name);
@@ -23,7 +23,7 @@ export function Card({ org, journey }: { org: string; journey: Summary }) {
       )}
       {journey.stage !== 'joined' && (
         <p>
-          <With actor={journey.next_actor} name={name} />
+          {journey.next_actor === 'nobody' ? <Stage stage={journey.stage} /> : <With actor={journey.next_actor} name={name} />}
         </p>
       )}
       {due && overdue && (

@@ -58,7 +58,7 @@ function One() {
             <Heading>{name(journey.preferred_name)}</Heading>
             <p className="soft">{journey.group ? `${journey.programme.name}: ${journey.group.name}` : journey.programme.name}</p>
           </div>
-          <NextForStaff journey={journey} />
+          <NextForStaff org={org} journey={journey} changed={changed} />
           {journey.message && (
             <section className="stack stack--s" aria-labelledby="message">
               <h2 id="message">
@@ -76,20 +76,19 @@ function One() {
             </h2>
             <StaffWay journey={journey} />
           </section>
-          <StaffHistory org={org} journey={journey} changed={changed} />
         </div>
         <aside className="stack stack--l" aria-label={t`About this journey`}>
-          <OwnActs key={`own-${journey.stage}`} org={org} journey={journey} changed={changed} />
           <Facts journey={journey} />
           <ForThem key={journey.stage} org={org} journey={journey} changed={changed} />
         </aside>
       </div>
+      <StaffHistory org={org} journey={journey} changed={changed} />
       {fresh && <Undo key={fresh.id} org={org} journey={journey} fact={fresh} changed={changed} close={forget} />}
     </div>
   );
 }
 
-function NextForStaff({ journey }: { journey: Journey }) {
+function NextForStaff({ org, journey, changed }: { org: string; journey: Journey; changed: (journey: Journey) => void }) {
   const name = useName();
   const short = useShortDay();
   const moment = useShortMoment();
@@ -127,9 +126,10 @@ function NextForStaff({ journey }: { journey: Journey }) {
       )}
       {journey.group?.next_session && (
         <p className="soft">
-          <When moment={journey.group.next_session} minutes={journey.group.next_session.minutes} />
+          <Trans>The group meets next:</Trans> <When moment={journey.group.next_session} minutes={journey.group.next_session.minutes} />
         </p>
       )}
+      <OwnActs key={journey.stage} org={org} journey={journey} changed={changed} />
     </section>
   );
 }

@@ -5,9 +5,10 @@ import { useState } from 'react';
 import { client, unwrap, useChange } from '../../api/change';
 import { useGet } from '../../api/client';
 import type { components } from '../../api/schema';
+import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
-import { useParam } from '../shell/router';
+import { Link, useParam } from '../shell/router';
 import { Dialog } from '../ui/Dialog';
 import { Loading, Trouble } from '../ui/states';
 import { ChangeKey, MakeKey } from './KeyForm';
@@ -27,6 +28,11 @@ function List() {
   const keys = useGet('/v1/orgs/{org}/keys', { path: { org } });
   return (
     <div className="stack stack--l">
+      <p>
+        <Link className="back" to={paths.staffSettings(org)}>
+          <Trans>Settings</Trans>
+        </Link>
+      </p>
       <div className="stack stack--s">
         <Heading>
           <Trans>Your groups on your own website</Trans>

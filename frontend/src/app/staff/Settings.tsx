@@ -6,9 +6,10 @@ import { client, unwrap, useChange } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
+import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
-import { useParam } from '../shell/router';
+import { Link, useParam } from '../shell/router';
 import { ErrorSummary, Field, Send, TextArea, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { HelpFields, keyed, type Line } from './HelpFields';
@@ -90,6 +91,11 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
         <Heading>
           <Trans>Settings</Trans>
         </Heading>
+        <p>
+          <Link className="alone" to={paths.staffKeys(org)}>
+            <Trans>Show your groups on your own website</Trans>
+          </Link>
+        </p>
         <TextField id="name" label={t`Name of the organisation`} wrong={wrongs.name} value={given.name} onChange={(event) => set({ name: event.target.value })} />
         <TextArea id="about" label={t`A few words about it`} hint={t`Stands above the list of groups.`} rows={3} wrong={wrongs.about} value={given.about} onChange={(event) => set({ about: event.target.value })} />
         <TextField id="plain_contact" label={t`How to reach you without a computer`} hint={t`A sentence: “Call 01632 960121, weekdays 10am to 4pm.”`} wrong={wrongs.plain_contact} value={given.plain} onChange={(event) => set({ plain: event.target.value })} />
