@@ -2,7 +2,7 @@
 
 use domain::access::Scope;
 use domain::events::{self, Event, EventKind};
-use domain::ids::{GroupId, JourneyId};
+use domain::ids::{GroupId, JourneyId, SessionId};
 use domain::joining::places::NextStep;
 use domain::joining::{Actor, BookingState, By, Command, Fact, FactKind, Journey, Situation, Standing};
 use domain::{Instant, Refusal};
@@ -123,21 +123,27 @@ pub(super) fn keep(
     let booked = was_booked(&found.facts);
     let event_for = |fact| event_for(fact, command, booked);
     let now = found.now;
-    let events: Vec<(EventKind, Option<chrono::Duration>)> = added
+    let events: Vec<(EventKind, Option<Dated>)> = added
         .iter()
-        .filter_map(|fact| event_for(fact).map(|kind| (kind, begins(fact).map(|at| at.since(now)))))
+        .filter_map(|fact| event_for(fact).map(|kind| (kind, dated(fact))))
         .collect();
     let row = found.row;
     let facts = kept::append(tx, scope, row.id, found.facts, added, asker.by)?;
     let standing = kept::follow(tx, scope, &row, &facts, count, &found.situation, found.group)?;
     let system = Scope::system(scope.organisation());
     let workshops = kept::follow_workshop(tx, &system, row.id, standing.workshop, became(&facts, count))?;
-    for (kind, starts_in) in events {
+    for (kind, dated) in events {
         let event = Event::new(kind, asker.who, scope.organisation())
             .journey(row.id)
             .programme(row.programme);
         let event = row.group.map_or(event, |group| event.group(group));
-        let event = starts_in.map_or(event, |starts_in| event.starts_in(starts_in));
+        let event = match dated {
+            Some((starts_at, session)) => {
+                let event = event.starts_in(starts_at.since(now));
+                session.map_or(event, |session| event.session(session))
+            }
+            None => event,
+        };
         persistence::events::record(tx, event)?;
     }
     for group in row.group.into_iter().chain(workshops) {
@@ -215,10 +221,14 @@ fn tell_whose_turn(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()>
     Ok(())
 }
 
-/// When the conversation that a fact tells of begins.
-fn begins(fact: &FactKind) -> Option<Instant> {
+/// When something begins, and the session that it is.
+type Dated = (Instant, Option<SessionId>);
+
+/// When the conversation or workshop that a fact tells of begins.
+fn dated(fact: &FactKind) -> Option<Dated> {
     match fact {
-        FactKind::SlotBooked { starts_at } | FactKind::SlotMoved { starts_at } => Some(*starts_at),
+        FactKind::SlotBooked { starts_at } | FactKind::SlotMoved { starts_at } => Some((*starts_at, None)),
+        FactKind::WorkshopBooked { session, starts_at } => Some((*starts_at, Some(*session))),
         _ => None,
     }
 }

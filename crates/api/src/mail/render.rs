@@ -83,6 +83,8 @@ fn source(template: Template) -> &'static str {
         Template::ConversationMoved => file!("conversation_moved"),
         Template::ConversationCancelled => file!("conversation_cancelled"),
         Template::ConversationReminder => file!("conversation_reminder"),
+        Template::WorkshopBooked => file!("workshop_booked"),
+        Template::WorkshopReminder => file!("workshop_reminder"),
     }
 }
 

@@ -7,8 +7,8 @@ use domain::events::Template;
 use domain::ids::{JourneyId, SessionId};
 use serde_json::json;
 
-use crate::conversations;
 use crate::support::{Client, Group, House, Mail, Organisation};
+use crate::{conversations, verbs};
 
 async fn journey_id(peer: &Client) -> JourneyId {
     let journey = peer.get("/v1/tracking").await.expect(200);
@@ -310,6 +310,9 @@ async fn no_message_tells_of_the_group_its_topic_or_anybody_else() {
     for (template, mail) in about_a_conversation().await {
         see(template, mail);
     }
+    for (template, mail) in about_a_workshop().await {
+        see(template, mail);
+    }
 
     // A code knows neither organisation nor person, and what a withdrawn journey's person wrote is gone.
     let without_facts = [Template::SignInCode, Template::Withdrawn];
@@ -362,6 +365,34 @@ async fn about_a_conversation() -> Vec<(Template, Result<Mail, &'static str>)> {
         .expect(200);
     let cancelled = see(Template::ConversationCancelled).await;
     vec![booked, moved, reminder, cancelled]
+}
+
+/// The messages about a workshop on the way to a group: booked, and the day before.
+async fn about_a_workshop() -> Vec<(Template, Result<Mail, &'static str>)> {
+    let house = House::new().await;
+    let letterbox = house.letterbox();
+    let org = house.organisation("riverside").await;
+    telling_group(&org, 3).await;
+    let group = verbs::group_with_steps(&org, &["workshop"], &json!({})).await;
+    let peer = verbs::confirmed(&org, &group, "Wren").await;
+    let ahead = peer.get("/v1/tracking/workshops").await.expect(200);
+    let choice = json!({ "session": ahead.str("/items/0/session") });
+    peer.post("/v1/tracking/book-workshop", &choice).await.expect(200);
+    let (journey, session) = (
+        journey_id(&peer).await,
+        ahead.str("/items/0/session").parse().ok(),
+    );
+    let see = async |template: Template| {
+        (
+            template,
+            letterbox.about_journey(template, org.id, journey, session).await,
+        )
+    };
+    let booked = see(Template::WorkshopBooked).await;
+    assert_eq!(see(Template::WorkshopReminder).await.1.err(), Some("moved"));
+    house.wait(Duration::days(15));
+    let reminder = see(Template::WorkshopReminder).await;
+    vec![booked, reminder]
 }
 
 /// The words of `telling` that `text` contains.

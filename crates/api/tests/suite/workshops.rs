@@ -4,6 +4,7 @@ use chrono::Duration;
 use futures_util::future::{join, join_all};
 use serde_json::{Value, json};
 
+use crate::support::Mail;
 use crate::support::{Client, Group, House, Organisation};
 use crate::verbs::{confirmed, do_it, group_with_steps, journey};
 
@@ -262,4 +263,47 @@ async fn a_workshop_never_takes_more_than_it_holds_however_people_sign_up() {
     let path = riverside.path(&format!("/groups/{}/places?limit=100", workshop.id));
     let places = riverside.owner().await.get(&path).await.expect(200);
     assert_eq!(places.list("/items").len(), 5);
+}
+
+#[actix_web::test]
+async fn the_person_is_told_of_the_workshop_and_once_more_a_day_before_unless_it_is_given_back() {
+    let house = House::new().await;
+    let mut letterbox = house.letterbox();
+    let riverside = house.organisation("riverside").await;
+    let (workshop, session, _) = a_workshop(&riverside, 3).await;
+    let group = group_with_steps(&riverside, &["workshop"], &json!({})).await;
+    let wren = confirmed(&riverside, &group, "Wren").await;
+    let robin = confirmed(&riverside, &group, "Robin").await;
+    letterbox.open().await;
+    house.wait(Duration::hours(25));
+    do_it(&wren, "book-workshop", json!({ "session": session })).await;
+    do_it(&robin, "book-workshop", json!({ "session": session })).await;
+    let told = |mails: &[Mail], name: &str, words: &str| {
+        let address = format!("{name}@example.org");
+        mails
+            .iter()
+            .any(|mail| mail.is_to(&address) && mail.body.contains(words))
+    };
+    let (mails, _) = letterbox.open().await;
+    assert!(told(&mails, "wren", "Tuesday 17 March, 7pm to 9pm"), "{mails:?}");
+    do_it(&robin, "cancel-workshop", json!({})).await;
+    house.wait(Duration::days(13));
+    let (mails, _) = letterbox.open().await;
+    assert!(!told(&mails, "wren", "once"), "a day before, not earlier");
+    house.wait(Duration::hours(18));
+    let (mails, _) = letterbox.open().await;
+    assert!(told(&mails, "wren", "only this once"), "{mails:?}");
+    assert!(
+        !mails.iter().any(|mail| mail.is_to("robin@example.org")),
+        "nothing of what was given back"
+    );
+
+    // Called off: the booking falls with it, and the person is told all the same.
+    let path = riverside.path(&format!("/groups/{}/sessions/{session}/cancel", workshop.id));
+    let fern = riverside.new_device("fern@riverside.example").await;
+    fern.post(&path, &json!({ "reach": "this" })).await.expect(200);
+    let follow = api::joining::workshops::duties::follow_sessions(&house.app.db);
+    assert_eq!(follow.await.expect("followed"), 1);
+    let (mails, _) = letterbox.open().await;
+    assert!(told(&mails, "wren", "This does not take place"), "{mails:?}");
 }

@@ -56,6 +56,10 @@ text_enum! {
         ConversationCancelled = "conversation_cancelled",
         /// An initial conversation is tomorrow.
         ConversationReminder = "conversation_reminder",
+        /// A workshop is booked.
+        WorkshopBooked = "workshop_booked",
+        /// The workshop that is booked is tomorrow.
+        WorkshopReminder = "workshop_reminder",
     }
 }
 
@@ -67,11 +71,16 @@ impl Template {
 
     /// Whether this message says all that `older`, about the same journey and session, still would.
     pub fn covers(self, older: Self) -> bool {
-        let session = |template| matches!(template, Self::SessionMoved | Self::SessionCancelled);
+        let session = |template| {
+            matches!(
+                template,
+                Self::SessionMoved | Self::SessionCancelled | Self::WorkshopBooked | Self::WorkshopReminder
+            )
+        };
         // Each message about a journey tells how it stands and links to its page; a reminder merely repeats.
         let repeats = matches!(
             self,
-            Self::ConfirmReminder | Self::ConversationReminder | Self::OfferEndsSoon
+            Self::ConfirmReminder | Self::ConversationReminder | Self::WorkshopReminder | Self::OfferEndsSoon
         );
         !repeats
             && session(self) == session(older)
@@ -120,7 +129,7 @@ pub const REMINDER_AFTER: Duration = Duration::hours(20);
 /// How long an offer stands before its one reminder.
 pub const OFFER_REMINDER_AFTER: Duration = Duration::hours(48);
 
-/// How long before a conversation its one reminder goes out.
+/// How long before a conversation or a workshop its one reminder goes out.
 pub const CONVERSATION_REMINDER: Duration = Duration::hours(24);
 
 /// The messages that follow from an event. `audience` are the journeys that it touches beside its own subject: the
@@ -174,17 +183,28 @@ pub fn jobs(event: &Event, audience: &[JourneyId]) -> Vec<Job> {
             } else {
                 Template::ConversationMoved
             };
-            let ahead = event.starts_in.map(|starts_in| starts_in - CONVERSATION_REMINDER);
-            let ahead = ahead.filter(|ahead| *ahead > Duration::zero());
-            let reminder =
-                ahead.and_then(|after| about_journey(event, Template::ConversationReminder, after));
-            own(news).into_iter().chain(reminder).collect()
+            own(news)
+                .into_iter()
+                .chain(the_day_before(event, Template::ConversationReminder))
+                .collect()
         }
+        EventKind::WorkshopBooked => own(Template::WorkshopBooked)
+            .into_iter()
+            .chain(the_day_before(event, Template::WorkshopReminder))
+            .collect(),
         EventKind::ConversationCancelled => own(Template::ConversationCancelled).into_iter().collect(),
         EventKind::SessionMoved => to_all(Template::SessionMoved),
         EventKind::SessionCancelled => to_all(Template::SessionCancelled),
         _ => Vec::new(),
     }
+}
+
+/// The one reminder of something that begins, unless it begins too soon for one.
+fn the_day_before(event: &Event, template: Template) -> Option<Job> {
+    let ahead = event.starts_in? - CONVERSATION_REMINDER;
+    (ahead > Duration::zero())
+        .then(|| about_journey(event, template, ahead))
+        .flatten()
 }
 
 fn about_journey(event: &Event, template: Template, after: Duration) -> Option<Job> {

@@ -3,20 +3,23 @@
 //! *Invariant:* nothing here reads a group's or programme's name, a theme, a message or anybody but the recipient. What
 //! is not read can't be told.
 
-use chrono::Duration;
+mod times;
+
 use diesel::prelude::*;
 use domain::Instant;
-use domain::groups::SessionState;
-use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, SessionId, SignInCodeId, kinds};
+use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, SignInCodeId, kinds};
 use domain::joining::Stage;
 use domain::text::Channel;
 use domain::time::Zone;
 
+pub use times::{SessionFacts, session};
+use times::{booked_conversation, next_session};
+
 use crate::db::Tx;
 use crate::error::Result;
 use crate::schema::{
-    conversations, enquiries, help_numbers, journeys, organisations, people, places, relationships, sessions,
-    sign_in_codes, waiting_entries,
+    enquiries, help_numbers, journeys, organisations, people, places, relationships, sign_in_codes,
+    waiting_entries,
 };
 use crate::sql::{At, Key, word};
 
@@ -77,19 +80,6 @@ pub struct PlaceFacts {
     pub taken: bool,
     /// Until when it is held.
     pub held_until: Option<Instant>,
-}
-
-/// A session's time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SessionFacts {
-    /// When it begins.
-    pub starts_at: Instant,
-    /// When it ends.
-    pub ends_at: Instant,
-    /// The zone of its group.
-    pub zone: Zone,
-    /// Whether it takes place.
-    pub state: SessionState,
 }
 
 /// Somebody who was invited to work with an organisation.
@@ -226,24 +216,6 @@ pub fn journey(tx: &mut Tx<'_>, journey: JourneyId) -> Result<Option<JourneyFact
     }))
 }
 
-/// A session's time; none once it is gone.
-///
-/// # Errors
-/// Those of the database.
-pub fn session(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<SessionFacts>> {
-    let row: Option<SessionRow> = sessions::table
-        .find(Key(session))
-        .select((
-            sessions::starts_at,
-            sessions::minutes,
-            sessions::time_zone,
-            sessions::state,
-        ))
-        .first(tx.conn())
-        .optional()?;
-    row.map(session_facts).transpose()
-}
-
 /// An invitation of `person` to `organisation`; none once the person is gone.
 ///
 /// # Errors
@@ -340,55 +312,4 @@ fn is_waiting(tx: &mut Tx<'_>, journey: JourneyId) -> Result<bool> {
         .filter(waiting_entries::journey_id.eq(Key(journey)))
         .filter(waiting_entries::state.eq("waiting"));
     Ok(diesel::select(diesel::dsl::exists(waiting)).get_result(tx.conn())?)
-}
-
-fn booked_conversation(tx: &mut Tx<'_>, journey: JourneyId) -> Result<Option<SessionFacts>> {
-    let row: Option<(At, At, String)> = conversations::table
-        .filter(conversations::journey_id.eq(Key(journey)))
-        .filter(conversations::state.eq("booked"))
-        .select((
-            conversations::starts_at,
-            conversations::ends_at,
-            conversations::time_zone,
-        ))
-        .first(tx.conn())
-        .optional()?;
-    row.map(|(starts_at, ends_at, zone)| {
-        Ok(SessionFacts {
-            starts_at: starts_at.0,
-            ends_at: ends_at.0,
-            zone: word(&zone)?,
-            state: SessionState::Scheduled,
-        })
-    })
-    .transpose()
-}
-
-type SessionRow = (At, i32, String, String);
-
-fn next_session(tx: &mut Tx<'_>, group: GroupId) -> Result<Option<SessionFacts>> {
-    let now = tx.now();
-    let row: Option<SessionRow> = sessions::table
-        .filter(sessions::group_id.eq(Key(group)))
-        .filter(sessions::state.eq(SessionState::Scheduled.as_str()))
-        .filter(sessions::starts_at.gt(At(now)))
-        .order((sessions::starts_at, sessions::id))
-        .select((
-            sessions::starts_at,
-            sessions::minutes,
-            sessions::time_zone,
-            sessions::state,
-        ))
-        .first(tx.conn())
-        .optional()?;
-    row.map(session_facts).transpose()
-}
-
-fn session_facts((starts_at, minutes, zone, state): SessionRow) -> Result<SessionFacts> {
-    Ok(SessionFacts {
-        starts_at: starts_at.0,
-        ends_at: starts_at.0.plus(Duration::minutes(minutes.into())),
-        zone: word(&zone)?,
-        state: word(&state)?,
-    })
 }

@@ -4,7 +4,7 @@ use domain::Instant;
 use domain::events::{CONVERSATION_REMINDER, Template};
 use domain::groups::SessionState;
 use domain::ids::JourneyId;
-use domain::joining::Stage;
+use domain::joining::{BookingState, Stage};
 use domain::text::Channel;
 use domain::time::Zone;
 use domain::words;
@@ -26,7 +26,7 @@ pub(super) fn about_journey(tx: &mut Tx<'_>, desk: &Desk, claim: &Claim, id: Jou
         return Ok(Err(NotNeeded("gone")));
     };
     let session = match claim.session {
-        Some(session) => facts::session(tx, session)?,
+        Some(session) => facts::session(tx, session, id)?,
         None => None,
     };
     if let Err(why) = still_true(claim.template, &journey, session, now) {
@@ -64,10 +64,15 @@ fn still_true(
         .filter(|conversation| conversation.starts_at > now);
     let of_session = |state| {
         let session = session.ok_or(NotNeeded("gone"))?;
-        holds(place.is_some(), "no_place")?;
+        let booked = matches!(
+            session.booking,
+            Some(BookingState::Booked | BookingState::Cancelled)
+        );
+        holds(place.is_some() || booked, "no_place")?;
         holds(session.state == state, "changed")?;
         holds(session.starts_at > now, "over")
     };
+    let booking = session.and_then(|session| session.booking);
     match template {
         Template::SignInCode | Template::Invitation | Template::Withdrawn => Err(NotNeeded("mismatch")),
         Template::ConfirmContact | Template::ConfirmReminder => holds(!journey.confirmed, "confirmed"),
@@ -96,6 +101,16 @@ fn still_true(
             holds(ahead.starts_at.since(now) <= CONVERSATION_REMINDER, "moved")
         }
         Template::SessionMoved => of_session(SessionState::Scheduled),
+        Template::WorkshopBooked => {
+            of_session(SessionState::Scheduled)?;
+            holds(booking == Some(BookingState::Booked), "nothing_booked")
+        }
+        Template::WorkshopReminder => {
+            of_session(SessionState::Scheduled)?;
+            holds(booking == Some(BookingState::Booked), "nothing_booked")?;
+            let soon = session.is_some_and(|session| session.starts_at.since(now) <= CONVERSATION_REMINDER);
+            holds(soon, "moved")
+        }
         Template::SessionCancelled => of_session(SessionState::Cancelled),
     }
 }

@@ -33,6 +33,7 @@ fn session(state: SessionState) -> SessionFacts {
         ends_at: NOW.plus(Duration::days(7) + Duration::hours(2)),
         zone: "Europe/London".parse().expect("a zone"),
         state,
+        booking: None,
     }
 }
 
