@@ -220,6 +220,20 @@ text_enum! {
         JourneySignpost = "journey_signpost",
         /// Take an earlier fact back.
         JourneyVoid = "journey_void",
+        /// Let the members be shown a name, for somebody.
+        JourneyConsentNameCheck = "journey_consent_name_check",
+        /// Take that back for somebody.
+        JourneyWithdrawNameCheckConsent = "journey_withdraw_name_check_consent",
+        /// Ask the members.
+        JourneyOpenNameCheck = "journey_open_name_check",
+        /// Write down what a member answered to staff.
+        JourneyRecordNameCheckAnswer = "journey_record_name_check_answer",
+        /// Stop asking the members.
+        JourneyCloseNameCheck = "journey_close_name_check",
+        /// Look at a name-check.
+        NameCheckFetch = "name_check_fetch",
+        /// List the open name-checks.
+        NameCheckList = "name_check_list",
         /// List the places of a group.
         PlaceList = "place_list",
         /// Read the waiting list of a group.
@@ -296,6 +310,15 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
             A::JourneyWorkshopList | A::JourneyBookWorkshop | A::JourneyCancelWorkshop,
         ) => Reach::Organisation,
         (Hat::Role(Coordinator), A::WorkshopBookingList | A::WorkshopAttendanceRecord) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::JourneyConsentNameCheck | A::JourneyWithdrawNameCheckConsent) => {
+            Reach::Organisation
+        }
+        (Hat::Role(Coordinator), A::JourneyOpenNameCheck | A::JourneyCloseNameCheck) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::JourneyRecordNameCheckAnswer) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::NameCheckFetch | A::NameCheckList) => Reach::Organisation,
+        (Hat::Role(Facilitator | Tutor), A::JourneyOpenNameCheck | A::JourneyCloseNameCheck) => Reach::Groups,
+        (Hat::Role(Facilitator | Tutor), A::JourneyRecordNameCheckAnswer) => Reach::Groups,
+        (Hat::Role(Facilitator | Tutor), A::NameCheckFetch | A::NameCheckList) => Reach::Groups,
         (Hat::Role(Coordinator), A::PlaceList | A::WaitingListFetch) => Reach::Organisation,
         (Hat::Role(Coordinator), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Organisation,
         (Hat::Role(Facilitator | Tutor), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Own,

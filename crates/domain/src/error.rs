@@ -168,6 +168,11 @@ refusals! {
     NothingBooked = "nothing_booked", "Nothing is booked here.";
     OnlyWhoHoldsIt = "only_who_holds_it", "Somebody else holds this conversation, and records it. A coordinator can too.";
     SlotGone = "slot_gone", "This time is no longer kept. Choose a time again.";
+    ConsentFirst = "consent_first", "The person is asked first whether their name may be shown to the members.";
+    NoConsent = "no_consent", "There is nothing to take back: the name isn't to be shown to anybody.";
+    AlreadyAnswered = "already_answered", "This question has been answered.";
+    MembersStillAnswering = "members_still_answering", "Some members still have time to answer.";
+    TalkFirst = "talk_first", "Talk first to those who asked for it or haven't answered.";
     NameCheckOpen = "name_check_open", "The members are still being asked.";
     NameCheckNotOpen = "name_check_not_open", "The members are not being asked at the moment.";
     AlreadyWaiting = "already_waiting", "This journey is on the waiting list already.";

@@ -140,6 +140,14 @@ text_enum! {
         JourneySignposted = "journey_signposted",
         /// A fact was taken back.
         FactVoided = "fact_voided",
+        /// Somebody is content that members are shown their name.
+        NameCheckConsented = "name_check_consented",
+        /// Somebody isn't content with that any more.
+        NameCheckConsentWithdrawn = "name_check_consent_withdrawn",
+        /// The members of a group are being asked about somebody. What they answer is no event.
+        NameCheckOpened = "name_check_opened",
+        /// The members are no longer being asked.
+        NameCheckClosed = "name_check_closed",
         /// A journey was withdrawn.
         JourneyWithdrawn = "journey_withdrawn",
         /// A journey was erased with everything in it.

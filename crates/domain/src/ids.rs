@@ -111,6 +111,8 @@ ids! {
     EnquiryId = Enquiry, "what somebody wrote to the charity.";
     ConversationId = Conversation, "an initial conversation that has a time.";
     FactId = Fact, "one recorded fact of a journey.";
+    NameCheckId = NameCheck, "asking a group's members about somebody.";
+    NameCheckQuestionId = NameCheckQuestion, "one member's question in a name-check.";
     WaitingId = Waiting, "one entry on a waiting list.";
     WorkshopBookingId = WorkshopBooking, "who comes to which workshop.";
     DocumentId = Document, "a document with versions.";

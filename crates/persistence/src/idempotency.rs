@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Nullable, Text};
-use domain::ids::{JourneyId, kinds};
+use domain::ids::{JourneyId, NameCheckId, kinds};
 
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -68,7 +68,8 @@ pub fn claim(tx: &mut Tx<'_>, space: &str, key_hash: &str, request_hash: &str) -
     })
 }
 
-/// Keeps the sealed answer beside its key; `journey` ties it to the journey whose erasure takes it along.
+/// Keeps the sealed answer beside its key; `journey` ties it to the journey whose erasure takes it
+/// along, `check` to the name-check whose closing does.
 ///
 /// # Errors
 /// Those of the database.
@@ -78,12 +79,15 @@ pub fn store(
     key_hash: &str,
     answer_sealed: &str,
     journey: Option<JourneyId>,
+    check: Option<NameCheckId>,
 ) -> Result<()> {
     sql_query(
-        "update idempotency_keys set answer_sealed = $1, journey_id = $2 where space = $3 and key_hash = $4",
+        "update idempotency_keys set answer_sealed = $1, journey_id = $2, check_id = $3 \
+         where space = $4 and key_hash = $5",
     )
     .bind::<Text, _>(answer_sealed)
     .bind::<Nullable<UuidSql>, _>(journey.map(Key::<kinds::Journey>))
+    .bind::<Nullable<UuidSql>, _>(check.map(Key::<kinds::NameCheck>))
     .bind::<Text, _>(space)
     .bind::<Text, _>(key_hash)
     .execute(tx.conn())?;
@@ -106,5 +110,15 @@ pub fn forget_before(tx: &mut Tx<'_>, before: domain::Instant) -> Result<usize> 
 pub fn forget_journey(tx: &mut Tx<'_>, journey: JourneyId) -> Result<()> {
     let of_journey = idempotency_keys::table.filter(idempotency_keys::journey_id.eq(Key(journey)));
     diesel::delete(of_journey).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Forgets the answers that belong to a name-check.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn forget_check(tx: &mut Tx<'_>, check: NameCheckId) -> Result<()> {
+    let of_check = idempotency_keys::table.filter(idempotency_keys::check_id.eq(Key(check)));
+    diesel::delete(of_check).execute(tx.conn())?;
     Ok(())
 }

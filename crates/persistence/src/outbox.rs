@@ -8,7 +8,7 @@ mod recipients;
 use diesel::prelude::*;
 use domain::Id;
 use domain::events::{About, Job};
-use domain::ids::{OrganisationId, kinds};
+use domain::ids::{NameCheckId, OrganisationId, kinds};
 
 use crate::db::Tx;
 use crate::error::Result;
@@ -29,6 +29,8 @@ struct NewJobRow {
     person_id: Option<Key<kinds::Person>>,
     code_id: Option<Key<kinds::SignInCode>>,
     session_id: Option<Key<kinds::Session>>,
+    check_id: Option<Key<kinds::NameCheck>>,
+    question_id: Option<Key<kinds::NameCheckQuestion>>,
     asked: bool,
     state: &'static str,
     due_at: At,
@@ -41,28 +43,52 @@ struct NewJobRow {
 /// Those of the database.
 pub fn queue(tx: &mut Tx<'_>, organisation: Option<OrganisationId>, job: &Job) -> Result<()> {
     let now = tx.now();
-    let (journey, person, code) = match job.about {
-        About::Journey(id) => (Some(Key(id)), None, None),
-        About::Person(id) => (None, Some(Key(id)), None),
-        About::Code(id) => (None, None, Some(Key(id))),
-    };
-    let row = NewJobRow {
+    let mut row = NewJobRow {
         id: Key(Id::new(now)),
         organisation_id: organisation.map(Key),
         kind: job.template.as_str(),
-        journey_id: journey,
-        person_id: person,
-        code_id: code,
+        journey_id: None,
+        person_id: None,
+        code_id: None,
         session_id: job.session.map(Key),
+        check_id: None,
+        question_id: None,
         asked: job.template.asked(),
         state: "queued",
         due_at: At(now.plus(job.after)),
         made_at: At(now),
     };
+    match job.about {
+        About::Journey(id) => row.journey_id = Some(Key(id)),
+        About::Person(id) => row.person_id = Some(Key(id)),
+        About::Code(id) => row.code_id = Some(Key(id)),
+        About::Question { check, question } => {
+            row.check_id = Some(Key(check));
+            row.question_id = Some(Key(question));
+        }
+    }
     diesel::insert_into(outbox::table)
         .values(&row)
         .execute(tx.conn())?;
     tx.note_jobs();
+    Ok(())
+}
+
+/// Deletes every message of a name-check, sent or not.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn forget_check(tx: &mut Tx<'_>, check: NameCheckId) -> Result<()> {
+    diesel::delete(outbox::table.filter(outbox::check_id.eq(Key(check)))).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Deletes the messages of these questions, sent or not.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn forget_questions(tx: &mut Tx<'_>, questions: &[Key<kinds::NameCheckQuestion>]) -> Result<()> {
+    diesel::delete(outbox::table.filter(outbox::question_id.eq_any(questions))).execute(tx.conn())?;
     Ok(())
 }
 

@@ -451,6 +451,8 @@ diesel::table! {
         outcome -> Nullable<Text>,
         made_at -> InstantSql,
         done_at -> Nullable<InstantSql>,
+        check_id -> Nullable<UuidSql>,
+        question_id -> Nullable<UuidSql>,
     }
 }
 
@@ -477,6 +479,35 @@ diesel::table! {
         answer_sealed -> Nullable<Text>,
         journey_id -> Nullable<UuidSql>,
         made_at -> InstantSql,
+        check_id -> Nullable<UuidSql>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    name_checks (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        journey_id -> UuidSql,
+        group_id -> UuidSql,
+        detail -> Text,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    name_check_questions (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        check_id -> UuidSql,
+        member_id -> UuidSql,
+        until -> InstantSql,
+        answer -> Nullable<Text>,
     }
 }
 
@@ -590,6 +621,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     installations,
     journey_facts,
     journeys,
+    name_check_questions,
+    name_checks,
     organisations,
     outbox,
     people,

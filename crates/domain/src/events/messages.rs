@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::{Event, EventKind};
-use crate::ids::{JourneyId, PersonId, SessionId, SignInCodeId};
+use crate::ids::{JourneyId, NameCheckId, NameCheckQuestionId, PersonId, SessionId, SignInCodeId};
 use crate::text_enum;
 
 text_enum! {
@@ -40,6 +40,8 @@ text_enum! {
         PleaseAgree = "please_agree",
         /// Another way was suggested: the page tells which.
         GroupSuggested = "group_suggested",
+        /// A short question to a member; tells nothing of whom it is about.
+        NameCheckQuestion = "name_check_question",
         /// You have left, as you asked.
         Left = "left",
         /// Your enquiry has ended, as you asked.
@@ -108,6 +110,13 @@ pub enum About {
     Person(PersonId),
     /// Whoever asked for a code.
     Code(SignInCodeId),
+    /// A member's question in a name-check. Whose it is stands in no job.
+    Question {
+        /// The name-check, which takes the job along when it closes.
+        check: NameCheckId,
+        /// The question.
+        question: NameCheckQuestionId,
+    },
 }
 
 /// One message to be sent.

@@ -84,7 +84,15 @@ impl Journey<'_> {
                 R::NothingBooked,
             ),
             Verb::RecordConversation => self.conversation_is_next(),
-            Verb::OpenNameCheck => self.may_open_name_check(),
+            Verb::ConsentNameCheck => self.may_consent_to_name_check(),
+            Verb::WithdrawNameCheckConsent => {
+                refuse(
+                    matches!(record.name_check, NameCheck::Open { .. }),
+                    R::NameCheckOpen,
+                )?;
+                refuse(!record.name_consent, R::NoConsent)
+            }
+            Verb::OpenNameCheck => self.may_open_name_check(actor),
             Verb::CloseNameCheck => refuse(
                 !matches!(record.name_check, NameCheck::Open { .. }),
                 R::NameCheckNotOpen,
@@ -233,17 +241,33 @@ impl Journey<'_> {
         self.order(step)
     }
 
-    /// Members are asked only about somebody for whom a place is held.
-    pub(super) fn may_open_name_check(&self) -> Result<(), R> {
+    /// Asked for once both sides know that this group is the one; it holds for this group only.
+    fn may_consent_to_name_check(&self) -> Result<(), R> {
         self.asked(JoiningStep::NameCheck)?;
         self.under_way()?;
+        refuse(
+            matches!(self.record.name_check, NameCheck::Open { .. }),
+            R::NameCheckOpen,
+        )?;
+        self.before_place()?;
+        refuse(self.record.name_consent, R::AlreadyDone)
+    }
+
+    /// Members are asked only about somebody who is content with it and for whom a place is held. By itself a name-check
+    /// opens only for those who have become members since.
+    pub(super) fn may_open_name_check(&self, actor: Actor) -> Result<(), R> {
+        self.asked(JoiningStep::NameCheck)?;
+        self.under_way()?;
+        let again = matches!(self.record.name_check, NameCheck::Closed(..));
+        refuse(actor == Actor::System && !again, R::NotDueYet)?;
         match self.record.name_check {
             NameCheck::Open { .. } => Err(R::NameCheckOpen),
             NameCheck::Closed(NameCheckResult::NotClear, _) => Err(R::AnotherGroupFirst),
             _ if self.record.name_is_clear(self.situation) => Err(R::AlreadyDone),
             _ => {
                 self.before_place()?;
-                refuse(!matches!(self.record.place, Place::Held { .. }), R::NoPlaceHeld)
+                refuse(!matches!(self.record.place, Place::Held { .. }), R::NoPlaceHeld)?;
+                refuse(!self.record.name_consent, R::ConsentFirst)
             }
         }
     }

@@ -45,6 +45,10 @@ text_enum! {
         CancelConversation = "cancel-conversation",
         /// Say that none of the times suits, of the workshop's or the conversation's.
         NoTimeFits = "no-time-fits",
+        /// Let the members be shown one's name and one detail of one's own choice.
+        ConsentNameCheck = "consent-name-check",
+        /// Take that back, before they are asked.
+        WithdrawNameCheckConsent = "withdraw-name-check-consent",
         /// Wait for a place.
         Wait = "wait",
         /// Take the place on offer.
@@ -105,6 +109,8 @@ impl Verb {
             | Self::MoveConversation
             | Self::CancelConversation
             | Self::NoTimeFits
+            | Self::ConsentNameCheck
+            | Self::WithdrawNameCheckConsent
             | Self::Wait
             | Self::AcceptOffer
             | Self::DeclineOffer
@@ -116,12 +122,11 @@ impl Verb {
             | Self::Erase => !matches!(actor, Actor::System),
             // A workshop that is moved or called off takes its bookings with it.
             Self::BookWorkshop | Self::CancelWorkshop => true,
-            Self::RecordWorkshop
-            | Self::ExemptWorkshop
-            | Self::RecordConversation
-            | Self::OpenNameCheck
-            | Self::CloseNameCheck
-            | Self::Void => matches!(actor, Actor::Facilitator | Actor::Coordinator),
+            Self::RecordWorkshop | Self::ExemptWorkshop | Self::RecordConversation | Self::Void => {
+                matches!(actor, Actor::Facilitator | Actor::Coordinator)
+            }
+            // The system asks whoever becomes a member later, and notices when everybody has answered.
+            Self::OpenNameCheck | Self::CloseNameCheck => !matches!(actor, Actor::Peer),
             Self::SuggestGroup | Self::Signpost => matches!(actor, Actor::Coordinator),
             // Where places are offered in order, the system offers them.
             Self::Offer => matches!(actor, Actor::Coordinator | Actor::System),
@@ -165,6 +170,8 @@ pub enum Command {
     },
     CancelConversation,
     NoTimeFits,
+    ConsentNameCheck,
+    WithdrawNameCheckConsent,
     Wait,
     AcceptOffer,
     DeclineOffer,
@@ -224,6 +231,8 @@ impl Command {
             Self::MoveConversation { .. } => Verb::MoveConversation,
             Self::CancelConversation => Verb::CancelConversation,
             Self::NoTimeFits => Verb::NoTimeFits,
+            Self::ConsentNameCheck => Verb::ConsentNameCheck,
+            Self::WithdrawNameCheckConsent => Verb::WithdrawNameCheckConsent,
             Self::Wait => Verb::Wait,
             Self::AcceptOffer => Verb::AcceptOffer,
             Self::DeclineOffer => Verb::DeclineOffer,

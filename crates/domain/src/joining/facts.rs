@@ -63,6 +63,8 @@ pub enum FactKind {
     ConversationHeld {
         outcome: Outcome,
     },
+    NameCheckConsented,
+    NameCheckConsentWithdrawn,
     NameCheckOpened {
         until: Instant,
     },
@@ -148,6 +150,8 @@ impl FactKind {
             Self::SlotCancelled => N::SlotCancelled,
             Self::NoTimeFits => N::NoTimeFits,
             Self::ConversationHeld { .. } => N::ConversationHeld,
+            Self::NameCheckConsented => N::NameCheckConsented,
+            Self::NameCheckConsentWithdrawn => N::NameCheckConsentWithdrawn,
             Self::NameCheckOpened { .. } => N::NameCheckOpened,
             Self::NameCheckClosed { .. } => N::NameCheckClosed,
             Self::WaitingListed => N::WaitingListed,
@@ -223,6 +227,8 @@ impl FactKind {
             N::WorkshopMissed => Some(Self::WorkshopMissed),
             N::SlotCancelled => Some(Self::SlotCancelled),
             N::NoTimeFits => Some(Self::NoTimeFits),
+            N::NameCheckConsented => Some(Self::NameCheckConsented),
+            N::NameCheckConsentWithdrawn => Some(Self::NameCheckConsentWithdrawn),
             N::WaitingListed => Some(Self::WaitingListed),
             N::WaitingLeft => Some(Self::WaitingLeft),
             N::OfferAccepted => Some(Self::OfferAccepted),

@@ -140,6 +140,8 @@ impl<'a> Journey<'a> {
             }],
             Command::CancelConversation => vec![FactKind::SlotCancelled],
             Command::NoTimeFits => vec![FactKind::NoTimeFits],
+            Command::ConsentNameCheck => vec![FactKind::NameCheckConsented],
+            Command::WithdrawNameCheckConsent => vec![FactKind::NameCheckConsentWithdrawn],
             Command::AcceptOffer => vec![FactKind::OfferAccepted],
             Command::DeclineOffer => vec![FactKind::OfferDeclined],
             Command::Agree { versions } => {

@@ -9,6 +9,7 @@ mod by;
 mod command;
 mod facts;
 mod journey;
+pub mod name_check;
 mod names;
 pub mod places;
 mod record;

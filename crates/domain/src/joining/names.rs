@@ -35,6 +35,10 @@ text_enum! {
         NoTimeFits = "no_time_fits",
         /// The initial conversation took place.
         ConversationHeld = "conversation_held",
+        /// The person is content that the members are shown their name and a detail of their own choice.
+        NameCheckConsented = "name_check_consented",
+        /// The person isn't content with that any more.
+        NameCheckConsentWithdrawn = "name_check_consent_withdrawn",
         /// The members of the group are being asked.
         NameCheckOpened = "name_check_opened",
         /// The members of the group are no longer being asked.

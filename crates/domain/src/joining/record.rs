@@ -21,6 +21,8 @@ pub(super) struct Record {
     pub slot: Slot,
     pub conversation: Option<(Outcome, Instant)>,
     pub name_check: NameCheck,
+    /// The members may be shown the name, until they have been or the way leads elsewhere.
+    pub name_consent: bool,
     pub waiting: Option<Waiting>,
     pub place: Place,
     pub agreed: BTreeMap<DocumentVersionId, Instant>,
@@ -153,11 +155,15 @@ impl Record {
             FactKind::SlotCancelled => self.slot = Slot::None,
             FactKind::NoTimeFits => self.slot = Slot::NoneFits(at),
             FactKind::ConversationHeld { outcome } => self.conversed(*outcome, at),
+            FactKind::NameCheckConsented => self.name_consent = true,
+            FactKind::NameCheckConsentWithdrawn => self.ask_anew(),
             FactKind::NameCheckOpened { until } => {
                 self.name_check = NameCheck::Open { until: *until };
             }
             FactKind::NameCheckClosed { result } => {
                 self.name_check = NameCheck::Closed(*result, at);
+                // Somebody may still become a member before this person does, and is then shown the same.
+                self.name_consent &= *result == NameCheckResult::Clear;
             }
             FactKind::AgreementAgreed { version } => {
                 self.agreed.insert(*version, at);
@@ -219,8 +225,15 @@ impl Record {
             FactKind::PlaceTaken => {
                 self.place = Place::Taken(at);
                 self.waiting = None;
+                self.name_consent = false;
             }
-            FactKind::PlaceLapsed | FactKind::PlaceLeft => self.place = Place::None,
+            FactKind::PlaceLapsed | FactKind::PlaceLeft => {
+                self.place = Place::None;
+                // Others become members meanwhile: whoever comes back to a place is asked about anew.
+                if matches!(self.name_check, NameCheck::Closed(NameCheckResult::Clear, _)) {
+                    self.ask_anew();
+                }
+            }
             _ => {}
         }
     }
@@ -247,10 +260,17 @@ impl Record {
         }
     }
 
+    /// What members said counts no more: whoever became a member since wouldn't be noticed.
+    fn ask_anew(&mut self) {
+        self.name_check = NameCheck::None;
+        self.name_consent = false;
+    }
+
     fn end(&mut self, end: End, at: Instant) {
         self.ended = Some((end, at));
         self.slot = Slot::None;
         self.name_check = NameCheck::None;
+        self.name_consent = false;
         self.waiting = None;
         self.place = Place::None;
     }
@@ -259,6 +279,7 @@ impl Record {
     fn another_group(&mut self) {
         self.slot = Slot::None;
         self.name_check = NameCheck::None;
+        self.name_consent = false;
         self.waiting = None;
         self.place = Place::None;
         self.ended = None;

@@ -51,7 +51,7 @@ pub struct GroupSituation {
     pub next_offer: NextOffer,
     /// When a place is given where there are no steps.
     pub place_given: PlaceGiven,
-    /// Members who joined after this journey's last name-check was opened, and so haven't been asked.
+    /// Members who joined after this journey's last name-check was closed, and so haven't been asked.
     pub members_not_asked: u32,
 }
 

@@ -129,6 +129,8 @@ pub struct Standing {
     pub slot: Option<SlotState>,
     /// What both sides agreed on in the initial conversation, while that counts.
     pub outcome: Option<Outcome>,
+    /// Whether the members may be shown the person's name and detail. What is kept for that follows this.
+    pub name_consent: bool,
     /// Whether members are being asked.
     pub name_check_open: bool,
 }
@@ -181,6 +183,7 @@ impl Record {
                 Slot::None | Slot::NoneFits(_) | Slot::Held { .. } => None,
             },
             outcome: self.conversation.map(|(outcome, _)| outcome),
+            name_consent: self.name_consent,
             name_check_open: matches!(self.name_check, NameCheck::Open { .. }),
         }
     }
@@ -329,6 +332,7 @@ impl Record {
             Stage::NameCheck => match self.name_check {
                 NameCheck::Open { until } if now < until => (NextActor::Members, Some(until)),
                 NameCheck::Open { until } => (NextActor::Facilitators, promise(Some(until))),
+                _ if !self.name_consent => (NextActor::Peer, None),
                 _ => facilitators,
             },
             Stage::ArrangingPlace => coordinator,

@@ -112,6 +112,8 @@ fn stands_alone(kind: &FactKind) -> bool {
             FactKind::ContactGiven { .. }
                 | FactKind::ContactConfirmed
                 | FactKind::AgreementAgreed { .. }
+                | FactKind::NameCheckConsented
+                | FactKind::NameCheckConsentWithdrawn
                 | FactKind::WorkshopBooked { .. }
                 | FactKind::SlotHeld { .. }
                 | FactKind::SlotBooked { .. }

@@ -1,5 +1,5 @@
-//! Rows follow facts: the one place that writes places, waiting lists, whether a conversation is booked, and the stage on
-//! a journey's row.
+//! Rows follow facts: the one place that writes places, waiting lists, whether a conversation is booked, whom a name-check
+//! asks, and the stage on a journey's row.
 
 use domain::access::Scope;
 use domain::ids::JourneyId;
@@ -8,6 +8,7 @@ use domain::joining::{Fact, FactKind, Journey, Situation, Stage, Standing};
 use super::conversations::{follow_conversation, forget_conversations};
 use super::facts::facts;
 use super::journeys::{JourneyRow, Projection, fetch, project};
+use super::name_checks::{became_member, follow_name_check, no_longer_member};
 use super::places::follow_place;
 use super::situation::{GroupNow, situation};
 use super::waiting::follow_waiting;
@@ -46,6 +47,15 @@ pub fn follow(
         // The wait first: whoever takes a place no longer waits.
         follow_waiting(tx, scope, group.id, row.id, standing.waiting, served)?;
         follow_place(tx, scope, group.id, group.capacity, row.id, standing.place, cause)?;
+        if new.iter().any(|fact| release_cause(&fact.kind).is_some()) {
+            no_longer_member(tx, scope, row.id)?;
+        }
+        if new.iter().any(|fact| fact.kind == FactKind::PlaceTaken) {
+            became_member(tx, scope, group.id, row.id, &situation.rules)?;
+        }
+        if facts.iter().any(|fact| fact.kind == FactKind::NameCheckConsented) {
+            follow_name_check(tx, scope, row.id, group.id, &standing, &situation.rules)?;
+        }
     }
     let confirmed_at = match (row.confirmed_at, standing.confirmed) {
         (Some(at), true) => Some(at),

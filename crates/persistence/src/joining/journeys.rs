@@ -11,6 +11,7 @@ use domain::joining::{NextActor, Stage};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::text::Channel;
 
+use super::name_checks::{forget_name_check, no_longer_member};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::schema::{enquiries, group_facilitators, journeys};
@@ -407,6 +408,8 @@ pub fn unconfirmed_before(
 /// # Errors
 /// Those of the database.
 pub fn delete(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<()> {
+    forget_name_check(tx, scope, id)?;
+    no_longer_member(tx, scope, id)?;
     let own = journeys::table
         .filter(journeys::organisation_id.eq(Key(scope.organisation())))
         .filter(journeys::id.eq(Key(id)));

@@ -14,6 +14,8 @@ mod journeys;
 mod labels;
 mod leaving;
 mod links;
+mod name_check_answers;
+mod name_checks;
 mod places;
 mod privacy;
 mod reach;
@@ -45,6 +47,11 @@ pub use labels::{
 };
 pub use leaving::stop_facilitating;
 pub use links::open_link_of;
+pub use name_check_answers::{
+    FoundQuestion, KeptQuestion, OpenCheck, QuestionFacts, answer_name_check, clear_name_checks,
+    name_check_question, name_check_questions, open_name_checks, question_facts,
+};
+pub use name_checks::{KeptCheck, KeptState, consent_to_name_check, name_check, name_checks_to_reopen};
 pub use places::{KeptPlace, lapsed_holds_since, overdue_holds, place_list};
 pub use privacy::current_privacy_notice;
 pub use reach::reaches_group;

@@ -8,7 +8,7 @@ use domain::ids::{GroupId, JourneyId, ProgrammeId, kinds};
 use domain::joining::{GroupSituation, Rules, Situation};
 
 use super::agreements::guidelines;
-use super::{conversations, places, waiting};
+use super::{conversations, name_checks, places, waiting};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::schema::{
@@ -69,6 +69,11 @@ pub fn situation(
         .map(|group| group_situation(tx, scope, group, journey))
         .transpose()?;
     let steps = JoiningSteps::parse(&steps).map_err(|flaw| Error::corrupt(flaw.detail))?;
+    if let Some((group, _)) = &mut read
+        && steps.contains(JoiningStep::NameCheck)
+    {
+        group.members_not_asked = name_checks::members_not_asked(tx, scope, journey)?;
+    }
     let agreements = if steps.contains(JoiningStep::Agreement) {
         let versions = guidelines(tx, scope)?.into_iter();
         versions

@@ -70,6 +70,10 @@ struct ClaimRow {
     code_id: Option<Key<kinds::SignInCode>>,
     #[diesel(sql_type = Nullable<UuidSql>)]
     session_id: Option<Key<kinds::Session>>,
+    #[diesel(sql_type = Nullable<UuidSql>)]
+    check_id: Option<Key<kinds::NameCheck>>,
+    #[diesel(sql_type = Nullable<UuidSql>)]
+    question_id: Option<Key<kinds::NameCheckQuestion>>,
     #[diesel(sql_type = Integer)]
     attempts: i32,
     #[diesel(sql_type = InstantSql)]
@@ -79,10 +83,15 @@ struct ClaimRow {
 impl TryFrom<ClaimRow> for Claim {
     type Error = Error;
     fn try_from(row: ClaimRow) -> Result<Self> {
-        let about = match (row.journey_id, row.person_id, row.code_id) {
-            (Some(journey), None, None) => About::Journey(journey.0),
-            (None, Some(person), None) => About::Person(person.0),
-            (None, None, Some(code)) => About::Code(code.0),
+        let question = row.check_id.zip(row.question_id);
+        let about = match (row.journey_id, row.person_id, row.code_id, question) {
+            (Some(journey), None, None, None) => About::Journey(journey.0),
+            (None, Some(person), None, None) => About::Person(person.0),
+            (None, None, Some(code), None) => About::Code(code.0),
+            (None, None, None, Some((check, question))) => About::Question {
+                check: check.0,
+                question: question.0,
+            },
             _ => return Err(Error::corrupt("a job about nothing, or about two things")),
         };
         Ok(Self {
@@ -121,7 +130,8 @@ pub fn claim(tx: &mut Tx<'_>, limit: i64, lease: Duration) -> Result<Vec<Claim>>
          )
          update outbox set state = 'sending', claimed_until = $3, attempts = attempts + 1
          from due where outbox.id = due.id
-         returning outbox.id, organisation_id, kind, journey_id, person_id, code_id, session_id, attempts, made_at",
+         returning outbox.id, organisation_id, kind, journey_id, person_id, code_id, session_id, check_id,
+                   question_id, attempts, made_at",
         known = known.join(", ")
     ))
     .bind::<InstantSql, _>(At(now))

@@ -30,6 +30,7 @@ pub enum Kind {
     Key,
     Statement,
     Conversation,
+    NameCheck,
 }
 
 /// How many journeys each organisation has.
@@ -133,6 +134,16 @@ fn organisation(data: &TestDb, org: u8) -> String {
         id(Kind::Journey, JOURNEYS - 1),
         j = id(Kind::Journey, 0),
         talk = id(Kind::Conversation, 0),
+    ));
+    sql.push_str(&format!(
+        "insert into name_checks (id, organisation_id, journey_id, group_id, detail, state)
+            values ({check}, {o}, {}, {g}, 'Plays the tuba', 'open');
+         insert into name_check_questions (id, organisation_id, check_id, member_id, until)
+            values ({}, {o}, {check}, {}, {at});",
+        id(Kind::Journey, 1),
+        id(Kind::NameCheck, 1),
+        id(Kind::Journey, 0),
+        check = id(Kind::NameCheck, 0),
     ));
     sql.push_str(&place(data, org, 0, 0, 1));
     sql

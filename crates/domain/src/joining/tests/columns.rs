@@ -39,6 +39,8 @@ fn every_kind() -> Vec<FactKind> {
         FactKind::ConversationHeld {
             outcome: Outcome::AnotherGroup,
         },
+        FactKind::NameCheckConsented,
+        FactKind::NameCheckConsentWithdrawn,
         FactKind::NameCheckOpened { until: later },
         FactKind::NameCheckClosed {
             result: NameCheckResult::NotClear,

@@ -3,6 +3,7 @@
 mod columns;
 mod first_way;
 mod moves;
+mod name_check;
 mod places_model;
 mod random;
 mod support;

@@ -56,6 +56,8 @@ pub fn fitting(walk: &Walk, verb: Verb, n: u8) -> Command {
         },
         Verb::ExemptWorkshop => exempt(),
         Verb::RecordConversation => talked(Outcome::ALL[usize::from(n) % Outcome::ALL.len()]),
+        Verb::ConsentNameCheck => Command::ConsentNameCheck,
+        Verb::WithdrawNameCheckConsent => Command::WithdrawNameCheckConsent,
         Verb::OpenNameCheck => Command::OpenNameCheck,
         Verb::CloseNameCheck => Command::CloseNameCheck {
             result: NameCheckResult::ALL[usize::from(n) % NameCheckResult::ALL.len()],

@@ -22,6 +22,7 @@ fn check_next_actor(walk: &Walk) -> Result<(), TestCaseError> {
                 Verb::Affirm,
                 Verb::BookWorkshop,
                 Verb::HoldSlot,
+                Verb::ConsentNameCheck,
                 Verb::AcceptOffer,
                 Verb::DeclineOffer,
                 Verb::Agree,

@@ -168,6 +168,14 @@ impl Walk {
         self.ask(Actor::System, command).expect("allowed to the system")
     }
 
+    /// Asks the members, once the person is content with it.
+    pub fn open_name_check(&mut self) {
+        if !self.standing().name_consent {
+            self.peer(Command::ConsentNameCheck);
+        }
+        self.facilitator(Command::OpenNameCheck);
+    }
+
     /// The last fact of this kind.
     pub fn last(&self, name: FactName) -> FactId {
         self.facts
@@ -261,6 +269,7 @@ impl Walk {
                     result: NameCheckResult::Clear,
                 })
             }
+            Stage::NameCheck if !standing.name_consent => self.peer(Command::ConsentNameCheck),
             Stage::NameCheck => self.facilitator(Command::OpenNameCheck),
             Stage::ArrangingPlace if self.journey().allows(Verb::Wait, Actor::Peer).is_ok() => {
                 self.peer(Command::Wait)

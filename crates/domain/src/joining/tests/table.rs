@@ -88,8 +88,10 @@ fn whole_way() -> Vec<(&'static str, Walk)> {
     let mut missed = slot_booked.clone();
     missed.later(Duration::hours(40));
     let name_check = at_stage(Stage::NameCheck);
+    let mut content = name_check.clone();
+    content.peer(Command::ConsentNameCheck);
     let mut open = name_check.clone();
-    open.facilitator(Command::OpenNameCheck);
+    open.open_name_check();
     let mut unanswered = open.clone();
     unanswered.later(Duration::days(8));
     let mut not_clear = open.clone();
@@ -133,7 +135,8 @@ fn whole_way() -> Vec<(&'static str, Walk)> {
         ("first in line, and a place is free", proposed),
         ("offered a place", at_stage(Stage::Offer)),
         ("accepted the offer", accepted),
-        ("members to be asked", name_check),
+        ("to say whether members may be asked", name_check),
+        ("members to be asked", content),
         ("members are being asked", open),
         ("some members haven't answered in time", unanswered),
         ("name-check not clear", not_clear),

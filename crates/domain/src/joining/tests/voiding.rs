@@ -63,7 +63,7 @@ fn what_others_have_relied_on_is_not_taken_back() {
         );
     }
     let mut asked = at_stage(Stage::NameCheck);
-    asked.facilitator(Command::OpenNameCheck);
+    asked.open_name_check();
     let undo = void(&asked, FactName::ConversationHeld);
     assert_eq!(asked.ask(Actor::Coordinator, undo), Err(Refusal::ReliedOn));
 }

@@ -36,8 +36,8 @@ fn every_step_leads_to_the_next_and_the_last_to_a_place() {
         [FactName::ConversationHeld, FactName::PlaceHeld]
     );
     assert_eq!(walk.stage(), Stage::NameCheck);
-    assert_eq!(walk.standing().next_actor, NextActor::Facilitators);
-    walk.facilitator(Command::OpenNameCheck);
+    assert_eq!(walk.standing().next_actor, NextActor::Peer);
+    walk.open_name_check();
     assert_eq!(walk.standing().next_actor, NextActor::Members);
     assert_eq!(walk.standing().due_at, Some(walk.now.plus(Duration::days(7))));
     walk.facilitator(Command::CloseNameCheck {
@@ -91,6 +91,8 @@ fn a_time_is_kept_for_ten_minutes_and_no_longer() {
 #[test]
 fn what_a_group_without_facilitators_leaves_undone_is_the_coordinators() {
     let mut walk = at_stage(Stage::NameCheck);
+    assert_eq!(walk.standing().next_actor, NextActor::Peer);
+    walk.peer(Command::ConsentNameCheck);
     assert_eq!(walk.standing().next_actor, NextActor::Facilitators);
     walk.group().facilitated = false;
     assert_eq!(walk.standing().next_actor, NextActor::Coordinator);
@@ -121,7 +123,7 @@ fn a_conversation_that_ends_in_not_now_gives_back_a_place_that_was_held_already(
 #[test]
 fn a_programme_that_no_longer_asks_for_a_name_check_still_ends_the_one_that_is_open() {
     let mut walk = at_stage(Stage::NameCheck);
-    walk.facilitator(Command::OpenNameCheck);
+    walk.open_name_check();
     walk.situation.steps = situation(&[JoiningStep::Agreement], 0).steps;
     assert_eq!(walk.peer(agree()), [FactName::AgreementAgreed]);
     assert_eq!(
@@ -152,7 +154,7 @@ fn when_no_time_fits_a_coordinator_sees_to_it() {
 #[test]
 fn not_now_rests_the_journey_and_gives_back_what_others_can_use() {
     let mut walk = at_stage(Stage::NameCheck);
-    walk.facilitator(Command::OpenNameCheck);
+    walk.open_name_check();
     assert_eq!(
         walk.peer(Command::NotNow),
         [FactName::NotNow, FactName::NameCheckClosed, FactName::PlaceLeft]
@@ -190,7 +192,7 @@ fn a_conversation_that_ended_in_not_now_is_picked_up_by_talking_again() {
 fn another_group_keeps_the_persons_facts_and_asks_only_what_it_needs_anew() {
     let mut walk = at_stage(Stage::NameCheck);
     walk.peer(agree());
-    walk.facilitator(Command::OpenNameCheck);
+    walk.open_name_check();
     assert_eq!(
         walk.facilitator(Command::CloseNameCheck {
             result: NameCheckResult::NotClear,
@@ -205,7 +207,7 @@ fn another_group_keeps_the_persons_facts_and_asks_only_what_it_needs_anew() {
         group: another_group(),
     });
     assert_eq!(walk.stage(), Stage::NameCheck);
-    walk.facilitator(Command::OpenNameCheck);
+    walk.open_name_check();
     // What was agreed to already isn't asked again.
     assert_eq!(
         walk.facilitator(Command::CloseNameCheck {
@@ -219,7 +221,7 @@ fn another_group_keeps_the_persons_facts_and_asks_only_what_it_needs_anew() {
 fn what_the_person_reads_after_a_name_check_has_one_shape_whatever_the_members_said() {
     // Not clear, and an outcome that has nothing to do with members, look the same.
     let mut not_clear = at_stage(Stage::NameCheck);
-    not_clear.facilitator(Command::OpenNameCheck);
+    not_clear.open_name_check();
     not_clear.facilitator(Command::CloseNameCheck {
         result: NameCheckResult::NotClear,
     });
@@ -239,7 +241,7 @@ fn a_member_who_joined_since_is_asked_too() {
     walk.group().members_not_asked = 1;
     assert_eq!(walk.stage(), Stage::NameCheck);
     assert_eq!(walk.peer(agree()), [FactName::AgreementAgreed]);
-    walk.facilitator(Command::OpenNameCheck);
+    walk.open_name_check();
     walk.group().members_not_asked = 0;
     assert_eq!(
         walk.facilitator(Command::CloseNameCheck {
