@@ -4,7 +4,7 @@ use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, Responder};
-use domain::ids::JourneyId;
+use domain::ids::{JourneyId, NameCheckId};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{ApiError, Result};
@@ -23,6 +23,8 @@ pub struct Answer {
     replayed: bool,
     #[serde(skip)]
     journey: Option<JourneyId>,
+    #[serde(skip)]
+    check: Option<NameCheckId>,
 }
 
 impl Answer {
@@ -45,6 +47,7 @@ impl Answer {
             cookie: None,
             replayed: false,
             journey: None,
+            check: None,
         }
     }
 
@@ -106,6 +109,15 @@ impl Answer {
         }
     }
 
+    /// Ties the answer to the name-check whose closing takes a kept copy along.
+    #[must_use]
+    pub fn of_name_check(self, check: NameCheckId) -> Self {
+        Self {
+            check: Some(check),
+            ..self
+        }
+    }
+
     /// Adds a `Set-Cookie` value. It is never kept for a repeat.
     #[must_use]
     pub fn cookie(self, value: String) -> Self {
@@ -118,6 +130,11 @@ impl Answer {
     /// The journey that it tells of.
     pub fn journey(&self) -> Option<JourneyId> {
         self.journey
+    }
+
+    /// The name-check that it belongs to.
+    pub fn name_check(&self) -> Option<NameCheckId> {
+        self.check
     }
 
     /// This answer, given again.

@@ -91,7 +91,14 @@ impl Once {
                 let text =
                     serde_json::to_vec(&answer).map_err(|error| ApiError::Internal(error.to_string()))?;
                 let sealed = keyring.seal(SEALED_FOR, &text);
-                idempotency::store(tx, &space, &key_hash, &sealed, answer.journey())?;
+                idempotency::store(
+                    tx,
+                    &space,
+                    &key_hash,
+                    &sealed,
+                    answer.journey(),
+                    answer.name_check(),
+                )?;
                 Ok(answer)
             }
         }

@@ -107,6 +107,7 @@ fn build() -> Value {
     document["components"]["securitySchemes"] = json!({
         "person": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A signed-in person's access token" },
         "tracking": { "type": "http", "scheme": "bearer", "description": "The token of a private link: htk_…" },
+        "name_check": { "type": "http", "scheme": "bearer", "description": "The token of the link to a member's question: hnc_…" },
         "publishable": { "type": "http", "scheme": "bearer", "description": "A widget's publishable key: hpk_…" }
     });
     let problems = ApiError::catalogue();

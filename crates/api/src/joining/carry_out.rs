@@ -9,6 +9,7 @@ use domain::{Instant, Refusal};
 use persistence::joining::{self as kept, Enquiry, GroupNow, JourneyRow};
 use persistence::{Tx, groups};
 
+use super::name_check::actions::ask_new_members;
 use crate::error::{ApiError, Result};
 
 /// Who asks: as the journey knows it, as its facts keep it, and as the log tells it.
@@ -127,6 +128,7 @@ pub(super) fn keep(
         .iter()
         .filter_map(|fact| event_for(fact).map(|kind| (kind, dated(fact))))
         .collect();
+    let joined = added.contains(&FactKind::PlaceTaken);
     let row = found.row;
     let facts = kept::append(tx, scope, row.id, found.facts, added, asker.by)?;
     let standing = kept::follow(tx, scope, &row, &facts, count, &found.situation, found.group)?;
@@ -145,6 +147,9 @@ pub(super) fn keep(
             None => event,
         };
         persistence::events::record(tx, event)?;
+    }
+    if let (Some(group), true) = (row.group, joined) {
+        ask_new_members(tx, &system, group)?;
     }
     for group in row.group.into_iter().chain(workshops) {
         pass_on(tx, &system, group)?;
@@ -273,6 +278,10 @@ fn event_for(fact: &FactKind, command: &Command, booked: bool) -> Option<EventKi
         FactKind::WorkshopExempted { .. } => EventKind::WorkshopExempted,
         FactKind::PlaceHeld { until: None } => EventKind::PlaceArranged,
         FactKind::PlaceHeld { until: Some(_) } => EventKind::PlaceHeld,
+        FactKind::NameCheckConsented => EventKind::NameCheckConsented,
+        FactKind::NameCheckConsentWithdrawn => EventKind::NameCheckConsentWithdrawn,
+        FactKind::NameCheckOpened { .. } => EventKind::NameCheckOpened,
+        FactKind::NameCheckClosed { .. } => EventKind::NameCheckClosed,
         FactKind::OfferMade { .. } => EventKind::OfferMade,
         FactKind::OfferAccepted => EventKind::OfferAccepted,
         FactKind::OfferDeclined => EventKind::OfferDeclined,

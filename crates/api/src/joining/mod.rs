@@ -12,6 +12,7 @@ pub mod elsewhere_routes;
 pub mod enquiry;
 pub mod enquiry_routes;
 pub mod journey_routes;
+pub mod name_check;
 pub mod offer_routes;
 pub mod own_routes;
 pub mod place_routes;
@@ -40,4 +41,5 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     contact_routes::configure(config);
     workshops::configure(config);
     own_routes::configure(config);
+    name_check::configure(config);
 }

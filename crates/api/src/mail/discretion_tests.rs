@@ -113,6 +113,7 @@ fn telling_letter(template: Template) -> Letter {
         when: Some("Tuesday 24 November, 7pm to 9pm (London time)".into()),
         own_when: Some("Wednesday 25 November, 12.30am to 2.30am (Kolkata time)".into()),
         held_until: Some("Tuesday 24 November, 3.42pm (London time)".into()),
+        answer_by: Some("Tuesday 1 December, 7pm (London time)".into()),
         reply_days: Some(3),
         ..Letter::new(template, "ada@example.org".into())
     }

@@ -49,6 +49,9 @@ pub struct Letter {
     /// Until when it is held, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held_until: Option<String>,
+    /// Until when an answer is waited for, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<String>,
     /// Whether the recipient is on a waiting list.
     pub waiting: bool,
     /// Within how many working days somebody reads an enquiry.
@@ -85,6 +88,7 @@ impl Letter {
             own_when: None,
             held: false,
             held_until: None,
+            answer_by: None,
             waiting: false,
             reply_days: None,
         }

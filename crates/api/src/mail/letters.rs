@@ -1,6 +1,7 @@
 //! From a job to its letter: the present facts decide whether the message is still true, and what it tells.
 
 mod journey;
+mod question;
 
 use std::sync::Arc;
 
@@ -43,6 +44,7 @@ pub fn gather(tx: &mut Tx<'_>, desk: &Desk, claim: &Claim) -> Result<Letters> {
         }
         (About::Person(_), None) => Ok(Err(NotNeeded("gone"))),
         (About::Journey(journey), _) => journey::about_journey(tx, desk, claim, journey),
+        (About::Question { question, .. }, _) => question::about_question(tx, desk, claim.template, question),
     }
 }
 

@@ -75,6 +75,7 @@ fn source(template: Template) -> &'static str {
         Template::PlaceHeld => file!("place_held"),
         Template::PleaseAgree => file!("please_agree"),
         Template::GroupSuggested => file!("group_suggested"),
+        Template::NameCheckQuestion => file!("name_check_question"),
         Template::Left => file!("left"),
         Template::Withdrawn => file!("withdrawn"),
         Template::SessionMoved => file!("session_moved"),
@@ -219,6 +220,7 @@ mod tests {
             code: Some("012345".into()),
             minutes: Some(10),
             when: Some("Tuesday 24 November, 7pm to 9pm (London time)".into()),
+            answer_by: Some("Tuesday 1 December, 7pm (London time)".into()),
             ..Letter::new(template, "ada@example.org".into())
         }
     }

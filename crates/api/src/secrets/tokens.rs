@@ -4,7 +4,7 @@ use aws_lc_rs::digest;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Id;
-use domain::ids::{DeviceId, JourneyId, SignInCodeId};
+use domain::ids::{DeviceId, JourneyId, NameCheckQuestionId, SignInCodeId};
 use domain::text::Email;
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use super::{Keyring, OpenError, SecretString, hex, same};
 
 const TRACKING: &str = "htk_";
 const REFRESH: &str = "hrt_";
+const NAME_CHECK: &str = "hnc_";
 /// The largest multiple of a million that fits in 32 bits: draws at or above it would favour small codes.
 const FAIR_DRAWS: u32 = 4_294_000_000;
 
@@ -70,6 +71,21 @@ impl Keyring {
         let device = Id::from_uuid(Uuid::from_bytes(*device));
         let generation = i64::from_be_bytes(*generation);
         same(mac, &self.refresh_mac(device, generation)).then_some((device, generation))
+    }
+
+    /// The token of the link to a member's question: it tells which one, and proves that it was made here.
+    pub fn name_check_token(&self, question: NameCheckQuestionId) -> SecretString {
+        let question = question.uuid();
+        let mac = self.mac("name-check", &[question.as_bytes()]);
+        let bytes = [&question.as_bytes()[..], &mac].concat();
+        format!("{NAME_CHECK}{}", URL_SAFE_NO_PAD.encode(bytes)).into()
+    }
+
+    /// The question of a link that was made here; none for anything else. Whether it is still asked is for its row to say.
+    pub fn read_name_check_token(&self, token: &str) -> Option<NameCheckQuestionId> {
+        let bytes = URL_SAFE_NO_PAD.decode(token.strip_prefix(NAME_CHECK)?).ok()?;
+        let (question, mac) = bytes.split_first_chunk::<16>()?;
+        same(mac, &self.mac("name-check", &[question])).then(|| Id::from_uuid(Uuid::from_bytes(*question)))
     }
 
     fn refresh_mac(&self, device: DeviceId, generation: i64) -> [u8; 32] {

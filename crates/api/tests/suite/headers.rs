@@ -68,6 +68,7 @@ async fn every_operation_answers_with_the_same_security_headers() {
         let client = match operation.door {
             Door::Anyone => house.anyone(),
             Door::Tracking => world.tracker.clone(),
+            Door::NameCheck => world.member.clone(),
             Door::Person | Door::Staff(_) => owner.clone(),
         };
         let method = operation.method.clone();

@@ -86,6 +86,7 @@ async fn caller(world: &World<'_>, operation: &Operation) -> Client {
     match operation.door {
         Door::Anyone => world.house.anyone(),
         Door::Tracking => world.tracker.clone(),
+        Door::NameCheck => world.member.clone(),
         Door::Person | Door::Staff(_) => world.here.owner().await,
     }
 }

@@ -16,6 +16,7 @@ mod joining;
 mod kill;
 mod logs;
 mod mail;
+mod name_check;
 mod private_links;
 mod programmes;
 mod public;

@@ -11,7 +11,7 @@ pub struct FactView {
     /// Names it, so that it can be taken back.
     pub id: Uuid,
     /// What happened.
-    #[schema(extensions(("x-extensible-enum" = json!(["contact_given", "contact_confirmed", "statement_affirmed", "statement_declined", "workshop_booked", "workshop_attended", "workshop_missed", "workshop_exempted", "slot_held", "slot_booked", "slot_moved", "slot_cancelled", "no_time_fits", "conversation_held", "name_check_opened", "name_check_closed", "waiting_listed", "waiting_left", "offer_made", "offer_accepted", "offer_declined", "offer_lapsed", "agreement_agreed", "place_held", "place_taken", "place_lapsed", "place_left", "not_now", "resumed", "signposted", "group_suggested", "withdrawn", "lapsed", "voided"]))))]
+    #[schema(extensions(("x-extensible-enum" = json!(["contact_given", "contact_confirmed", "statement_affirmed", "statement_declined", "workshop_booked", "workshop_attended", "workshop_missed", "workshop_exempted", "slot_held", "slot_booked", "slot_moved", "slot_cancelled", "no_time_fits", "conversation_held", "name_check_consented", "name_check_consent_withdrawn", "name_check_opened", "name_check_closed", "waiting_listed", "waiting_left", "offer_made", "offer_accepted", "offer_declined", "offer_lapsed", "agreement_agreed", "place_held", "place_taken", "place_lapsed", "place_left", "not_now", "resumed", "signposted", "group_suggested", "withdrawn", "lapsed", "voided"]))))]
     pub kind: String,
     /// When it was recorded.
     #[schema(format = DateTime)]

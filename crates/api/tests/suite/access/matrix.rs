@@ -12,7 +12,7 @@ fn cell(operation: &Operation, hat: Hat) -> &'static str {
     match operation.door {
         Door::Anyone => "open",
         Door::Person => "own",
-        Door::Tracking => "-",
+        Door::Tracking | Door::NameCheck => "-",
         Door::Staff(action) => reach(hat, action).as_str(),
     }
 }
@@ -31,7 +31,7 @@ fn matrix() -> String {
     let mut text = String::from(
         "# Who may do what, printed from the policy (domain::access::reach) for each operation of the document.\n\
          # open: without credentials; own: what is the person's own; groups: the groups that they facilitate;\n\
-         # all: the whole organisation; -: not at all (403, or 404 without any tie to the organisation).\n\n",
+         # all: the whole organisation; link: whoever holds the link that was made for it; -: not at all (403, or 404 without any tie to the organisation).\n\n",
     );
     let mut row = |name: &str, cells: &[&str]| {
         let mut line = format!("{name:first$}");
@@ -50,6 +50,7 @@ fn matrix() -> String {
                 (Some(hat), ..) => cell(operation, *hat),
                 (None, Door::Anyone, _) => "open",
                 (None, Door::Tracking, "tracking") | (None, Door::Person, "stranger") => "own",
+                (None, Door::NameCheck, "tracking") => "link",
                 (None, ..) => "-",
             })
             .collect();

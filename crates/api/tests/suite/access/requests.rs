@@ -15,6 +15,8 @@ pub enum Door {
     Anyone,
     /// Whoever holds a journey's private link.
     Tracking,
+    /// Whoever holds the link to a question of a name-check.
+    NameCheck,
     /// Anybody who is signed in, for what is their own.
     Person,
     /// People of an organisation, as the policy says.
@@ -56,6 +58,7 @@ pub fn operations() -> Vec<Operation> {
             let door = match schemes.as_slice() {
                 list if list.contains(&"") => Door::Anyone,
                 ["tracking"] => Door::Tracking,
+                ["name_check"] => Door::NameCheck,
                 ["person"] if path.starts_with("/v1/orgs/") => {
                     Door::Staff(id.parse().unwrap_or_else(|_| {
                         panic!("{id} is not an action that domain::access decides about")

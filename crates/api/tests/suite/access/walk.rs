@@ -52,7 +52,7 @@ fn staff() -> impl Iterator<Item = (Operation, domain::access::Action)> {
         .into_iter()
         .filter_map(|operation| match operation.door {
             Door::Staff(action) => Some((operation, action)),
-            Door::Anyone | Door::Person | Door::Tracking => None,
+            Door::Anyone | Door::Person | Door::Tracking | Door::NameCheck => None,
         })
 }
 
@@ -70,6 +70,13 @@ async fn without_the_right_credentials_only_open_operations_answer() {
                 ("nobody", &house.anyone()),
                 ("a garbled token", &garbled),
                 ("a login", person),
+            ],
+            Door::NameCheck => &[
+                ("nobody", &house.anyone()),
+                ("a garbled token", &garbled),
+                ("a login", person),
+                ("a private link", &world.tracker),
+                ("a link whose question is gone", &world.member),
             ],
             Door::Person | Door::Staff(_) => &[
                 ("nobody", &house.anyone()),
@@ -321,10 +328,10 @@ async fn a_key_that_nobody_asked_for_is_refused_by_name() {
             panic!("{}: a body that is no object", operation.id);
         };
         body.insert("smuggled".into(), json!("owner"));
-        let client = if operation.door == Door::Tracking {
-            &world.tracker
-        } else {
-            owner
+        let client = match operation.door {
+            Door::Tracking => &world.tracker,
+            Door::NameCheck => &world.member,
+            Door::Anyone | Door::Person | Door::Staff(_) => owner,
         };
         let reply = operation
             .send_with(client, &world.own, Some(Value::Object(body)), "\"v1\"")

@@ -1,6 +1,7 @@
 //! Two organisations with one of everything, and somebody in each hat.
 
 use api::joining::conversations::chosen::Chosen;
+use api::secrets::ExposeSecret as _;
 use domain::access::Hat;
 use domain::joining::slots::Minutes;
 use domain::text::{Email, PreferredName};
@@ -29,6 +30,8 @@ pub struct World<'a> {
     pub stranger: Client,
     /// Whoever holds the private link of the journey in `own`.
     pub tracker: Client,
+    /// Whoever holds a link to a question that was made here and is there no more.
+    pub member: Client,
 }
 
 impl<'a> World<'a> {
@@ -57,6 +60,10 @@ impl<'a> World<'a> {
             joins(house, &here, hat).await;
         }
         let stranger = newcomer(house, &here, "stranger@home.example").await;
+        let question = house
+            .app
+            .keyring
+            .name_check_token(domain::Id::from_uuid(uuid::Uuid::new_v4()));
         Self {
             house,
             here,
@@ -67,6 +74,7 @@ impl<'a> World<'a> {
             hats,
             stranger,
             tracker,
+            member: house.bearer(question.expose_secret()),
         }
     }
 
@@ -186,6 +194,7 @@ async fn everything(house: &House, org: &Organisation<'_>, guides: &[&str]) -> (
     // Nobody here has a fact, an answer or a device to point at: what is asked is whether they may.
     let ids = ids
         .with("fact", uuid::Uuid::new_v4())
+        .with("question", uuid::Uuid::new_v4())
         .with("statement", uuid::Uuid::new_v4())
         .with("device", uuid::Uuid::new_v4());
     (ids, tracker)

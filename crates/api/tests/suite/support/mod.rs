@@ -2,7 +2,7 @@
 
 mod client;
 mod contract;
-mod letterbox;
+pub mod letterbox;
 mod organisation;
 pub mod process;
 
