@@ -451,6 +451,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/name-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the question that I was sent
+         * @description Reading never uses the link up. Once the members are no longer asked it opens nothing any more.
+         */
+        get: operations["name_check_question_fetch"];
+        put?: never;
+        /**
+         * Answer the question that I was sent
+         * @description One word, once. It is kept with neither time nor name, and deleted when the members are no longer asked.
+         */
+        post: operations["name_check_question_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -977,6 +1001,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/journeys/{journey}/close-name-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop asking the members
+         * @description By itself a name-check closes, as clear, soon after everybody has answered that they don't know the person. By hand it
+         *     closes as clear only after speaking to whoever asked for it or let the time go by, and as not clear at any time. Every
+         *     answer is deleted; the result and its date stay.
+         */
+        post: operations["journey_close_name_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/journeys/{journey}/confirm-contact": {
         parameters: {
             query?: never;
@@ -991,6 +1037,23 @@ export interface paths {
          * @description For whoever confirmed it on the telephone, by letter or in person.
          */
         post: operations["journey_confirm_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/journeys/{journey}/consent-name-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the members be shown somebody's name, as the person said */
+        post: operations["journey_consent_name_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1102,6 +1165,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/journeys/{journey}/name-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a name-check
+         * @description It tells how the answers look together and whom to speak to; never who answered what.
+         */
+        get: operations["name_check_fetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/journeys/{journey}/no-time-fits": {
         parameters: {
             query?: never;
@@ -1156,6 +1239,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/journeys/{journey}/open-name-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the members
+         * @description Everybody with a place in the group is sent a question, without a word of whom it is about; the page behind its link
+         *     shows the preferred name and the detail. Whoever becomes a member before the person joins is asked too.
+         */
+        post: operations["journey_open_name_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/journeys/{journey}/record-conversation": {
         parameters: {
             query?: never;
@@ -1170,6 +1274,27 @@ export interface paths {
          * @description Both read the same words. "Not now" rests the journey, and it goes on without a second enquiry.
          */
         post: operations["journey_record_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/journeys/{journey}/record-name-check-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down what a member answered to staff
+         * @description For members who are reached by telephone only, and for those who haven't answered in time. As with an answer on the
+         *     page, neither when nor who wrote it down is kept.
+         */
+        post: operations["journey_record_name_check_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1304,6 +1429,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/journeys/{journey}/withdraw-name-check-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back that the members may be shown somebody's name, as the person said */
+        post: operations["journey_withdraw_name_check_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/journeys/{journey}/workshops": {
         parameters: {
             query?: never;
@@ -1356,6 +1498,23 @@ export interface paths {
         head?: never;
         /** Change a widget key */
         patch: operations["key_update"];
+        trace?: never;
+    };
+    "/v1/orgs/{org}/name-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the open name-checks */
+        get: operations["name_check_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/orgs/{org}/people": {
@@ -1839,6 +1998,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tracking/consent-name-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the members of the group be shown my name
+         * @description They see the preferred name and one detail of one's own choice, and are asked whether they know the person. Nobody
+         *     else sees either. It can be taken back until they are asked.
+         */
+        post: operations["tracking_consent_name_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tracking/decline-offer": {
         parameters: {
             query?: never;
@@ -2053,6 +2233,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tracking/withdraw-name-check-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back that the members may be shown my name */
+        post: operations["tracking_withdraw_name_check_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tracking/workshops": {
         parameters: {
             query?: never;
@@ -2149,6 +2346,11 @@ export interface components {
              */
             version: string;
         };
+        /**
+         * @description What a member answers.
+         * @enum {string}
+         */
+        AnswerInput: "dont_know" | "know" | "talk";
         /** @description When a facilitator has time for initial conversations. */
         Availability: {
             /**
@@ -2247,6 +2449,11 @@ export interface components {
             /** @description What it says. */
             text: string;
         };
+        /**
+         * @description How a name-check is closed by hand.
+         * @enum {string}
+         */
+        ClosingResult: "clear" | "not_clear";
         /** @description A six-digit code is asked for. */
         CodeRequest: {
             /** @description Where to send it. */
@@ -3320,6 +3527,112 @@ export interface components {
             /** @description The programme's name. */
             name: string;
         };
+        /** @description A name-check as staff may look at it. */
+        NameCheck: {
+            /**
+             * Format: date-time
+             * @description When that was.
+             */
+            closed_at: string | null;
+            /** @description What the person chose to be shown beside the name; null without consent. */
+            detail: string | null;
+            /**
+             * Format: uuid
+             * @description Whose journey.
+             */
+            journey: string;
+            /** @description How the last one ended; null before. Its person never reads this. */
+            result: string | null;
+            /** @description The members to speak to: who asked for it, who is reached by telephone only, who didn't answer in time. */
+            speak_to: components["schemas"]["SpeakToView"][];
+            /** @description How it stands. `none` before there is a consent, `consented` before it is opened, `closed` after. */
+            state: string;
+            /**
+             * Format: int32
+             * @description How many members know the person or would rather talk; null while fewer than three have answered.
+             */
+            talk_needed: number | null;
+        };
+        /** @description A member's answer: one word, no reason. */
+        NameCheckAnswer: {
+            /** @description The answer. */
+            answer: components["schemas"]["AnswerInput"];
+        };
+        /** @description A member's answer that staff heard. */
+        NameCheckAnswerRecord: {
+            /** @description The answer. */
+            answer: components["schemas"]["AnswerInput"];
+            /**
+             * Format: uuid
+             * @description The question, from the name-check's `speak_to`.
+             */
+            question: string;
+        };
+        /** @description The closing of a name-check. */
+        NameCheckClose: {
+            /** @description How it ended. */
+            result: components["schemas"]["ClosingResult"];
+            /**
+             * @description Whether somebody spoke to everybody who asked for it or didn't answer; needed for `clear` unless everybody
+             *     answered that they don't know the person.
+             * @default false
+             */
+            spoke_to_them: boolean;
+        };
+        /** @description What the members may be shown beside one's preferred name. */
+        NameCheckConsent: {
+            /** @description One detail of one's own choice by which somebody who knows one would know one. */
+            detail: string;
+        };
+        /** @description The same, written down by staff. */
+        NameCheckConsentForSomebody: {
+            /** @description One detail of the person's own choice. */
+            detail: string;
+            /** @description How the person said it. */
+            on_behalf: components["schemas"]["OnBehalf"];
+        };
+        /** @description A page of open name-checks. */
+        NameCheckList: {
+            /** @description The name-checks. */
+            items: components["schemas"]["NameCheckSummary"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description What a member reads behind the link. */
+        NameCheckQuestion: {
+            /** @description The detail that the person chose to be shown; null once answered. */
+            detail: string | null;
+            /** @description The organisation's name. */
+            organisation_name: string;
+            /** @description What the person who would like to join wishes to be called; null once answered. */
+            preferred_name: string | null;
+            /** @description `open`, or `answered` once it was. */
+            state: string;
+            /**
+             * Format: date-time
+             * @description Until when an answer is waited for.
+             */
+            until: string;
+        };
+        /** @description An open name-check in a list. */
+        NameCheckSummary: {
+            /** @description The group's name. */
+            group_name: string;
+            /**
+             * Format: uuid
+             * @description Whose journey.
+             */
+            journey: string;
+            /** @description What the person wishes to be called. */
+            preferred_name: string;
+            /** @description How it stands. */
+            state: string;
+            /**
+             * Format: int32
+             * @description How many members know the person or would rather talk; null while fewer than three have answered.
+             */
+            talk_needed: number | null;
+        };
         /**
          * @description How a freed place is offered to those who wait: a coordinator decides, or it goes out by itself in order.
          * @enum {string}
@@ -4131,6 +4444,20 @@ export interface components {
             items: components["schemas"]["Slot"][];
             /** @description Always null: what lies between two moments comes at once. */
             next_cursor: string | null;
+        };
+        /** @description A member whom a facilitator speaks to. */
+        SpeakToView: {
+            /** @description The number to ring, for whoever is reached by telephone only. */
+            phone: string | null;
+            /** @description What the member wishes to be called. */
+            preferred_name: string;
+            /**
+             * Format: uuid
+             * @description The member's question.
+             */
+            question: string;
+            /** @description Why. */
+            why: string;
         };
         /** @description One version of an eligibility statement. */
         StatementVersion: {
@@ -6340,6 +6667,179 @@ export interface operations {
             };
             /** @description `unauthenticated` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_check_question_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameCheckQuestion"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_check_question_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: 16 to 255 characters, new for each new request */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameCheckAnswer"];
+            };
+        };
+        responses: {
+            /** @description The question, answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameCheckQuestion"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_answered`, `still_running` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`, `invalid_fields` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10366,6 +10866,137 @@ export interface operations {
             };
         };
     };
+    journey_close_name_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: 16 to 255 characters, new for each new request */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The organisation's short name in addresses. */
+                org: string;
+                /** @description The journey's id. */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameCheckClose"];
+            };
+        };
+        responses: {
+            /** @description The journey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_your_role`, `second_factor_needed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_withdrawn`, `members_still_answering`, `name_check_not_open`, `still_running`, `talk_first` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`, `invalid_fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     journey_confirm_contact: {
         parameters: {
             query?: never;
@@ -10433,6 +11064,137 @@ export interface operations {
                 };
             };
             /** @description `already_confirmed`, `already_joined`, `already_withdrawn`, `still_running` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`, `invalid_fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    journey_consent_name_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: 16 to 255 characters, new for each new request */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The organisation's short name in addresses. */
+                org: string;
+                /** @description The journey's id. */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameCheckConsentForSomebody"];
+            };
+        };
+        responses: {
+            /** @description The journey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_your_role`, `second_factor_needed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_done`, `already_joined`, `already_withdrawn`, `another_group_first`, `contact_not_confirmed`, `conversation_first`, `name_check_open`, `no_group_yet`, `not_needed_here`, `resting`, `statement_first`, `still_running`, `workshop_first` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11281,6 +12043,94 @@ export interface operations {
             };
         };
     };
+    name_check_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation's short name in addresses. */
+                org: string;
+                /** @description The journey's id. */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The name-check */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameCheck"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_your_role`, `second_factor_needed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     journey_no_time_fits: {
         parameters: {
             query?: never;
@@ -11674,6 +12524,137 @@ export interface operations {
             };
         };
     };
+    journey_open_name_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: 16 to 255 characters, new for each new request */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The organisation's short name in addresses. */
+                org: string;
+                /** @description The journey's id. */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The journey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_your_role`, `second_factor_needed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_done`, `already_joined`, `already_withdrawn`, `another_group_first`, `consent_first`, `contact_not_confirmed`, `conversation_first`, `name_check_open`, `no_group_yet`, `no_place_held`, `not_needed_here`, `resting`, `statement_first`, `still_running`, `workshop_first` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`, `invalid_fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     journey_record_conversation: {
         parameters: {
             query?: never;
@@ -11741,6 +12722,137 @@ export interface operations {
                 };
             };
             /** @description `already_done`, `already_joined`, `already_withdrawn`, `contact_not_confirmed`, `no_group_yet`, `not_needed_here`, `only_who_holds_it`, `resting`, `statement_first`, `still_running`, `workshop_first` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`, `invalid_fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    journey_record_name_check_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: 16 to 255 characters, new for each new request */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The organisation's short name in addresses. */
+                org: string;
+                /** @description The journey's id. */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameCheckAnswerRecord"];
+            };
+        };
+        responses: {
+            /** @description The name-check */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameCheck"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_your_role`, `second_factor_needed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_answered`, `name_check_not_open`, `still_running` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12722,6 +13834,137 @@ export interface operations {
             };
         };
     };
+    journey_withdraw_name_check_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: 16 to 255 characters, new for each new request */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The organisation's short name in addresses. */
+                org: string;
+                /** @description The journey's id. */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyCommand"];
+            };
+        };
+        responses: {
+            /** @description The journey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_your_role`, `second_factor_needed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_withdrawn`, `name_check_open`, `no_consent`, `still_running` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`, `invalid_fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     journey_workshop_list: {
         parameters: {
             query?: never;
@@ -13308,6 +14551,97 @@ export interface operations {
             };
             /** @description `if_match_needed` */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_check_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of open name-checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameCheckList"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_your_role`, `second_factor_needed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16565,6 +17899,114 @@ export interface operations {
             };
         };
     };
+    tracking_consent_name_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: 16 to 255 characters, new for each new request */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameCheckConsent"];
+            };
+        };
+        responses: {
+            /** @description The journey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_done`, `already_joined`, `already_withdrawn`, `another_group_first`, `contact_not_confirmed`, `conversation_first`, `name_check_open`, `no_group_yet`, `not_needed_here`, `resting`, `statement_first`, `still_running`, `workshop_first` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`, `invalid_fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tracking_decline_offer: {
         parameters: {
             query?: never;
@@ -17660,6 +19102,114 @@ export interface operations {
                 };
             };
             /** @description `already_withdrawn`, `still_running` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`, `invalid_fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tracking_withdraw_name_check_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: 16 to 255 characters, new for each new request */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The journey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_withdrawn`, `name_check_open`, `no_consent`, `still_running` */
             409: {
                 headers: {
                     [name: string]: unknown;
