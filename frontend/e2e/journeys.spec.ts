@@ -82,3 +82,34 @@ test('times are given, offered and booked, and the outcome is written down', asy
   await expect(page.getByRole('heading', { level: 2, name: 'Conversations' })).toBeVisible();
   await expectAccessible(page);
 });
+
+test('the members are asked, and the name-check is closed', async ({ page }) => {
+  test.setTimeout(90_000);
+  const robin = somebody('Robin');
+  await signIn(page, 'coordinator@riverside.example');
+  await enquiry(page, 'riverside', 'Tuesday evening group', robin.name);
+  await act(page, 'We reached them: the contact is right');
+  await act(page, 'Go on without the workshop', (form) => form.getByLabel('Why is it not needed?').fill('You took part in one in spring.'), 'Go on without the workshop');
+  await act(page, 'Write down what you agreed on', (form) => form.getByRole('radio', { name: /They would like to join/ }).check());
+  await act(page, 'The members may be asked', async (form) => {
+    await form.getByLabel('One detail of their own choice').fill('I work at the harbour.');
+    await expectAccessible(page);
+  });
+  const check = page.getByRole('region', { name: 'Name-check' });
+  await expect(check.getByText('I work at the harbour.')).toBeVisible();
+  await act(page, 'Ask the members', async () => {}, 'Ask the members');
+  // The group begins: there is nobody yet who could know them.
+  await expect(check.getByText('Clear: nobody here knows them')).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/riverside/staff/week');
+  await page.getByRole('region', { name: 'Name-checks' }).getByRole('link', { name: robin.name }).click();
+  await act(
+    page,
+    'Close the name-check',
+    async (form) => {
+      await form.getByRole('radio', { name: 'Nothing stands in the way' }).check();
+    },
+    'Close the name-check',
+  );
+  await expect(page.getByRole('region', { name: 'History' })).toContainText('Name-check closed');
+});

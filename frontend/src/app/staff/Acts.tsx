@@ -9,8 +9,11 @@ import { Affirm } from './acts/Affirm';
 import { Agree } from './acts/Agree';
 import { BookTime } from './acts/BookTime';
 import { ChangeContact } from './acts/ChangeContact';
+import { CloseNameCheck } from './acts/CloseNameCheck';
+import { ConsentNameCheck } from './acts/ConsentNameCheck';
 import { ExemptWorkshop } from './acts/ExemptWorkshop';
 import { OfferPlace } from './acts/OfferPlace';
+import { OpenNameCheck } from './acts/OpenNameCheck';
 import { RecordOutcome } from './acts/RecordOutcome';
 import { RecordWorkshop } from './acts/RecordWorkshop';
 import { Signpost } from './acts/Signpost';
@@ -30,6 +33,8 @@ const own: Act[] = [
   { verb: 'record-conversation', words: <Trans>Write down what you agreed on</Trans>, Form: RecordOutcome, next: true },
   { verb: 'offer', words: <Trans>Offer a place</Trans>, Form: OfferPlace, next: true },
   { verb: 'record-workshop', words: <Trans>Write down the workshop</Trans>, Form: RecordWorkshop, next: true },
+  { verb: 'open-name-check', words: <Trans>Ask the members</Trans>, Form: OpenNameCheck, next: true },
+  { verb: 'close-name-check', words: <Trans>Close the name-check</Trans>, Form: CloseNameCheck, next: true },
   { verb: 'exempt-workshop', words: <Trans>Go on without the workshop</Trans>, Form: ExemptWorkshop },
   { verb: 'suggest-group', words: <Trans>Suggest another group</Trans>, Form: SuggestGroup },
   { verb: 'signpost', words: <Trans>Point to something outside</Trans>, Form: Signpost },
@@ -51,6 +56,8 @@ function told(verb: PlainVerb): ReactNode {
       return <Trans>They would like to wait for a place</Trans>;
     case 'not-now':
       return <Trans>Not now</Trans>;
+    case 'withdraw-name-check-consent':
+      return <Trans>The members may not be asked after all</Trans>;
     case 'resume':
       return <Trans>They would like to go on</Trans>;
     case 'no-time-fits':
@@ -72,6 +79,7 @@ const forThem: Act[] = [
   { verb: 'affirm', words: <Trans>What they say of the statement</Trans>, Form: Affirm },
   { verb: 'hold-slot', words: <Trans>Book a time to talk</Trans>, Form: BookTime },
   { verb: 'move-conversation', words: <Trans>Move the time to talk</Trans>, Form: BookTime },
+  { verb: 'consent-name-check', words: <Trans>The members may be asked</Trans>, Form: ConsentNameCheck },
   { verb: 'agree', words: <Trans>They agree to how people treat each other</Trans>, Form: Agree },
   ...plainVerbs.filter((verb) => verb !== 'confirm-contact' && verb !== 'withdraw' && verb !== 'erase').map(plain),
   { verb: 'change-contact', words: <Trans>Another way to reach them</Trans>, Form: ChangeContact },

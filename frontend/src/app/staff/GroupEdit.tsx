@@ -12,6 +12,7 @@ import { Link, useGo, useParam } from '../shell/router';
 import { ErrorSummary, Send, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { byPointer } from './byPointer';
+import { ConversationRules } from './ConversationRules';
 import { GroupFields, groupFilledFrom, type GroupGiven } from './GroupFields';
 import type { Group } from './groupWords';
 
@@ -109,6 +110,7 @@ function Form({ org, found: { value: group, etag } }: { org: string; found: Tagg
           </Link>
         </div>
       </form>
+      <ConversationRules org={org} group={group.id} />
     </div>
   );
 }

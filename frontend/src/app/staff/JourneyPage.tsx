@@ -12,6 +12,7 @@ import { telephone } from '../ui/contact';
 import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import { ForThem, OwnActs } from './Acts';
+import { NameCheckState } from './NameCheckState';
 import { StaffHistory } from './StaffHistory';
 import { StaffWay } from './StaffWay';
 import { Undo } from './Undo';
@@ -22,6 +23,12 @@ export function JourneyPage() {
   useTitle(t`A journey`);
   return <SignedIn>{() => <One />}</SignedIn>;
 }
+
+/** What else an act on a journey changes. */
+const touched = [
+  'journeys', '/v1/orgs/{org}/journeys', '/v1/orgs/{org}/journeys/{journey}/name-check', '/v1/orgs/{org}/name-checks',
+  '/v1/orgs/{org}/groups/{group}/slots', '/v1/orgs/{org}/groups/{group}/places', '/v1/orgs/{org}/groups/{group}/waiting-list',
+];
 
 function One() {
   const { t } = useLingui();
@@ -40,7 +47,7 @@ function One() {
     const known = new Set(journey.facts.map((fact) => fact.id));
     setFresh(next.facts.find((fact) => !known.has(fact.id) && fact.may_void && !fact.voided) ?? null);
     queries.setQueryData(get('/v1/orgs/{org}/journeys/{journey}', params).queryKey, next);
-    void queries.invalidateQueries({ queryKey: ['journeys', org] });
+    for (const stale of touched) void queries.invalidateQueries({ queryKey: [stale] });
   };
   return (
     <div className="stack stack--l">
@@ -70,6 +77,7 @@ function One() {
               </p>
             </section>
           )}
+          {asksNames(journey) && <NameCheckState org={org} journey={journey} />}
           <section className="stack" aria-labelledby="way">
             <h2 id="way">
               <Trans>The way so far</Trans>
@@ -87,6 +95,10 @@ function One() {
     </div>
   );
 }
+
+/** Whether the members are asked, or soon will be, on this journey. */
+const asksNames = ({ steps, may }: Journey): boolean =>
+  may.some((verb) => verb.includes('name-check')) || steps.some(({ step, state }) => step === 'name_check' && state === 'to_do');
 
 function NextForStaff({ org, journey, changed }: { org: string; journey: Journey; changed: (journey: Journey) => void }) {
   const name = useName();

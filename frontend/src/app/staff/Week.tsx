@@ -28,7 +28,6 @@ function Mine({ me }: { me: Me }) {
   const groups = useGet('/v1/orgs/{org}/groups', { path: { org }, query: { state: 'published', limit: 100 } });
   const own = groups.data?.items.filter(({ facilitators }) => facilitators.some(({ person }) => person === me.id)) ?? [];
   const all = journeys.data?.items ?? [];
-  const of = (stage: string) => all.filter((one) => one.stage === stage);
   const late = all.filter(({ overdue, next_actor: actor }) => overdue && (actor === 'facilitators' || actor === 'coordinator'));
   return (
     <div className="stack stack--l">
@@ -47,8 +46,8 @@ function Mine({ me }: { me: Me }) {
       {groups.error && <Trouble error={groups.error} again={() => void groups.refetch()} />}
       {journeys.isSuccess && groups.isSuccess && (
         <>
-          <Conversations org={org} journeys={of('initial_conversation')} />
-          <NameChecks org={org} journeys={of('name_check')} />
+          <Conversations org={org} journeys={all.filter(({ stage }) => stage === 'initial_conversation')} />
+          <NameChecks org={org} />
           <Coming org={org} groups={own.length > 0 ? own : groups.data.items} />
           <Promises org={org} late={late} />
         </>
@@ -57,13 +56,8 @@ function Mine({ me }: { me: Me }) {
   );
 }
 
-interface OfJourneys {
-  org: string;
-  journeys: Summary[];
-}
-
 /** The conversations that have a time, soonest first; then those who have not chosen one yet. */
-function Conversations({ org, journeys }: OfJourneys) {
+function Conversations({ org, journeys }: { org: string; journeys: Summary[] }) {
   const name = useName();
   const found = useQueries({ queries: journeys.map(({ id }) => get('/v1/orgs/{org}/journeys/{journey}', { path: { org, journey: id } })) });
   const read = found.flatMap(({ data }) => (data ? [data] : []));
@@ -116,16 +110,35 @@ function Conversations({ org, journeys }: OfJourneys) {
   );
 }
 
-function NameChecks({ org, journeys }: OfJourneys) {
-  if (journeys.length === 0) return null;
+/** The name-checks that are open, with what each waits for. Nobody's answer is here. */
+function NameChecks({ org }: { org: string }) {
+  const { t } = useLingui();
+  const found = useGet('/v1/orgs/{org}/name-checks', { path: { org }, query: { limit: 100 } });
+  const words = new Map([
+    ['asking', t`The members are being asked`],
+    ['clear', t`Clear: it can be closed`],
+    ['talk_needed', t`A talk is needed`],
+    ['unanswered', t`Not everybody answered in time`],
+  ]);
+  if (!found.data || found.data.items.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="checks">
       <h2 id="checks">
         <Trans>Name-checks</Trans>
       </h2>
-      <ul className="tiles">
-        {journeys.map((journey) => (
-          <Card key={journey.id} org={org} journey={journey} />
+      <ul className="rows">
+        {found.data.items.map(({ journey, preferred_name: name, group_name: group, state }) => (
+          <li key={journey} className="row row--act stretch">
+            <div className="stack stack--s">
+              <h3 className="h-row">
+                <Link className="stretch__a" to={paths.journey(org, journey)}>
+                  {name}
+                </Link>
+              </h3>
+              <p className="soft">{group}</p>
+            </div>
+            <p className={state === 'asking' ? 'tag tag--half' : 'tag tag--now'}>{words.get(state)}</p>
+          </li>
         ))}
       </ul>
     </section>

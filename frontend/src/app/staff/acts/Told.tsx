@@ -8,7 +8,7 @@ import { How, useOnBehalf } from './How';
 /** The verbs that take nothing else. */
 export const plainVerbs = [
   'confirm-contact', 'accept-offer', 'decline-offer', 'wait', 'not-now', 'resume',
-  'no-time-fits', 'cancel-conversation', 'leave', 'withdraw', 'erase',
+  'no-time-fits', 'cancel-conversation', 'withdraw-name-check-consent', 'leave', 'withdraw', 'erase',
 ] as const;
 export type PlainVerb = (typeof plainVerbs)[number];
 
@@ -31,6 +31,8 @@ function means(verb: PlainVerb): ReactNode {
       return <Trans>The facilitators look for another time.</Trans>;
     case 'cancel-conversation':
       return <Trans>The time is free again. They can choose another one.</Trans>;
+    case 'withdraw-name-check-consent':
+      return <Trans>The members are not asked, and the detail is removed.</Trans>;
     case 'leave':
       return <Trans>The place goes to whoever is next. The journey stays, and they can go on another time.</Trans>;
     case 'withdraw':
