@@ -1,9 +1,10 @@
-// Which token goes with which request. A signed-in person's access token lives in memory only; the token of a
-// journey's own link lives in this tab's session storage, so that a refresh keeps it and closing the tab ends it.
+// Which token goes with which request. A signed-in person's access token lives in memory only; the token that a link
+// in a message brought lives in this tab's session storage, so that a refresh keeps it and closing the tab ends it.
 
 import type { components } from './schema';
 
 const TRACKING = 'hearth-journey';
+const QUESTION = 'hearth-question';
 
 let access: { token: string; untilMs: number } | null = null;
 let renewing: Promise<string | null> | null = null;
@@ -27,12 +28,16 @@ export function followJourney(token: string | null): void {
   else sessionStorage.removeItem(TRACKING);
 }
 
-/** Takes the token out of the address that a message's link opens (`/t#htk_…`), before anything else runs: it must
- * not stay in the address bar, in the history or in what somebody copies from there. */
-export function takeTrackingToken(): void {
+/** The token of the one question that this tab was opened for, if any. */
+export const questionToken = (): string | null => sessionStorage.getItem(QUESTION);
+
+/** Takes the token out of the address that a message's link opens (`/t#htk_…`, `/c#hnc_…`), before anything else runs:
+ * it must not stay in the address bar, in the history or in what somebody copies from there. */
+export function takeLinkToken(): void {
   const { hash, pathname, search } = window.location;
-  if (!hash.startsWith('#htk_')) return;
-  followJourney(hash.slice(1));
+  const kept = { '#htk_': TRACKING, '#hnc_': QUESTION }[hash.slice(0, 5)];
+  if (!kept) return;
+  sessionStorage.setItem(kept, hash.slice(1));
   window.history.replaceState(null, '', pathname + search);
 }
 
@@ -62,12 +67,13 @@ const isPublic = (path: string): boolean => path.startsWith('/v1/public') || ano
 export async function credential(path: string): Promise<string | null> {
   if (isPublic(path)) return null;
   if (path.startsWith('/v1/tracking')) return trackingToken();
+  if (path.startsWith('/v1/name-check')) return questionToken();
   return access && access.untilMs > Date.now() ? access.token : renew();
 }
 
 /** A fresh token for a request that was answered 401, or null where none can be had. */
 export async function renewed(path: string): Promise<string | null> {
-  if (isPublic(path) || path.startsWith('/v1/tracking')) return null;
+  if (isPublic(path) || path.startsWith('/v1/tracking') || path.startsWith('/v1/name-check')) return null;
   signedOut();
   return renew();
 }

@@ -4,13 +4,13 @@ import { I18nProvider } from '@lingui/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { takeTrackingToken } from '../api/credential';
+import { takeLinkToken } from '../api/credential';
 import { isProblem } from '../api/problem';
 import { LastResort } from './shell/LastResort';
 import { Shell } from './shell/Shell';
 import { startWords } from './words';
 
-takeTrackingToken();
+takeLinkToken();
 await startWords();
 
 const queries = new QueryClient({

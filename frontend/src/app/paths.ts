@@ -14,9 +14,12 @@ export const paths = {
   trackingFit: () => '/t/fit',
   trackingWorkshop: () => '/t/workshop',
   trackingTime: () => '/t/time',
+  trackingNames: () => '/t/names',
   trackingAgree: () => '/t/agree',
   trackingContact: () => '/t/contact',
   trackingGone: () => '/t/gone',
+  /** One question to a member, from a link in a message. */
+  nameQuestion: () => '/c',
   signIn: () => '/sign-in',
   signInSecond: () => '/sign-in/second',
   my: () => '/my',

@@ -7,7 +7,7 @@ import { Until } from '../ui/Until';
 import { When } from '../ui/When';
 import { day, inZone, isPast, ownZone } from '../ui/dates';
 import { NextActs } from './NextActs';
-import { isMeeting, keeps, type Journey } from './types';
+import { keeps, meeting, type Journey } from './types';
 import { WhoActs } from './WhoActs';
 import { next } from './words';
 
@@ -29,7 +29,7 @@ export function Next({ journey }: { journey: Journey }) {
       <Waiting journey={journey} />
       <Held journey={journey} />
       <NextActs journey={journey} />
-      {journey.next_actor !== 'peer' && !isMeeting(journey) && <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation_name} />}
+      {journey.next_actor !== 'peer' && !meeting(journey) && <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation_name} />}
       {journey.next_actor === 'peer' && journey.due_at === null && (
         <p className="soft">
           <Trans>There is no rush.</Trans> {plain && <Trans>Rather talk? {plain}</Trans>}

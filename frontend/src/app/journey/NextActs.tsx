@@ -48,6 +48,12 @@ export function NextActs({ journey }: { journey: Journey }) {
             <PassOn journey={journey} />
           </>
         )}
+        {may('consent-name-check') && (
+          <Link className={journey.stage === 'name_check' ? 'btn' : 'ahead'} to={paths.trackingNames()}>
+            {journey.stage === 'name_check' ? <Trans>Read what we would ask</Trans> : <Trans>May we ask the group about you?</Trans>}
+          </Link>
+        )}
+        {press('withdraw-name-check-consent', <Trans>Please do not ask them yet</Trans>, true)}
         {may('agree') && (
           <Link className={journey.stage === 'agreement' ? 'btn' : 'ahead'} to={paths.trackingAgree()}>
             <Trans>Read how we treat each other</Trans>

@@ -2,12 +2,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { day, inZone, ownZone } from '../ui/dates';
 import { When } from '../ui/When';
-import { isMeeting, type Journey } from './types';
+import { meeting, type Journey } from './types';
 import { WhoActs } from './WhoActs';
 import { step } from './words';
 
 export function Way({ journey }: { journey: Journey }) {
   const { i18n } = useLingui();
+  const ahead = meeting(journey);
   const first = { step: 'contact', state: journey.stage === 'contact' ? 'to_do' : 'done', at: journey.made_at };
   const steps = [first, ...journey.steps].filter(({ state }) => state !== 'not_needed');
   return (
@@ -29,12 +30,12 @@ export function Way({ journey }: { journey: Journey }) {
         return (
           <li key={name} data-state={now ? 'now' : 'next'} aria-current={now ? 'step' : undefined}>
             <h3>{said.heading}</h3>
-            {now && isMeeting(journey) && journey.conversation && (
+            {now && ahead && (
               <p>
-                <When moment={journey.conversation} minutes={journey.conversation.minutes} />
+                <When moment={ahead} minutes={ahead.minutes} />
               </p>
             )}
-            {now && !isMeeting(journey) && <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation_name} />}
+            {now && !ahead && <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation_name} />}
             {said.more && <p className={now ? undefined : 'soft'}>{said.more}</p>}
           </li>
         );

@@ -1,6 +1,6 @@
 // A journey as its person reads it by the link in a message, and what they can ask for by name alone.
 import type { components } from '../../api/schema';
-import { isPast } from '../ui/dates';
+import { isPast, type Moment } from '../ui/dates';
 
 type Schemas = components['schemas'];
 
@@ -14,6 +14,7 @@ export type PlainVerb =
   | 'cancel-workshop'
   | 'cancel-conversation'
   | 'no-time-fits'
+  | 'withdraw-name-check-consent'
   | 'wait'
   | 'accept-offer'
   | 'decline-offer'
@@ -26,6 +27,9 @@ export type PlainVerb =
 export const keeps = ({ conversation, may }: { conversation?: Conversation | null; may?: string[] }): boolean =>
   conversation?.state === 'held' && may?.includes('book') === true;
 
-/** Whether both sides have a time to talk ahead of them: then nobody has to do anything by a date but come. */
-export const isMeeting = ({ conversation, stage }: Pick<Journey, 'conversation' | 'stage'>): boolean =>
-  stage === 'initial_conversation' && conversation?.state === 'booked' && !isPast(conversation.starts_at);
+/** What is booked and lies ahead: then nobody has to do anything by a date but come. */
+export function meeting({ conversation, workshop, stage }: Pick<Journey, 'conversation' | 'workshop' | 'stage'>): (Moment & { minutes: number }) | null {
+  const talk = stage === 'initial_conversation' && conversation?.state === 'booked' ? conversation : null;
+  const booked = stage === 'workshop' ? workshop : talk;
+  return booked && !isPast(booked.starts_at) ? booked : null;
+}

@@ -57,6 +57,11 @@ export function next(journey: Told): Said {
     case 'initial_conversation':
       return talk(journey, waitsForUs);
     case 'name_check':
+      if (journey.next_actor === 'peer')
+        return {
+          heading: <Trans>May we ask the group about you?</Trans>,
+          more: <Trans>Before somebody joins, we ask if anyone there knows them from outside. You choose what the others read.</Trans>,
+        };
       return {
         heading: <Trans>We are checking names</Trans>,
         more: <Trans>We ask the group if anyone knows you from outside, so that everyone can speak freely. It takes up to 7 days.</Trans>,

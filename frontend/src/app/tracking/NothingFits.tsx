@@ -24,7 +24,7 @@ export function NothingFits({ journey }: { journey: Journey }) {
         </p>
       ) : (
         <p>
-          <Trans>Tell us with one press. {organisation} then gets in touch and finds a time with you.</Trans> {plain && <Trans>Or ring: {plain}</Trans>}
+          <Trans>Tell us with one press. {organisation} then gets in touch and finds a time with you.</Trans> {plain && <Trans>Or reach us yourself: {plain}</Trans>}
         </p>
       )}
       {act.error && <Trouble error={act.error} />}
