@@ -19,7 +19,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   reporter: [['list']],
-  timeout: 30_000,
+  // A test takes a few seconds; this is for machines that have more to do.
+  timeout: 60_000,
   // Set by the global set-up before the workers read this.
   use: { ...chromium, baseURL: process.env.HEARTH_AT, trace: 'retain-on-failure' },
 });

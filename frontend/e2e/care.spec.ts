@@ -3,7 +3,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { address, parts, patterns, settled, titles } from './support/everywhere';
-import { expect, signIn, test } from './support/test';
+import { kindred } from './support/staff';
+import { expect, signIn, somebody, test } from './support/test';
 
 interface Look {
   name: string;
@@ -169,4 +170,38 @@ test('the pages of a signed-in person', async ({ page }) => {
       await expectCare(page);
       await expectRoom(page, at);
     });
+});
+
+test('the pages of a journey, step by step', async ({ page }) => {
+  test.setTimeout(drill ? 900_000 : 240_000);
+  const two = await kindred.idsOf('facilitator-3', 'facilitator-4');
+  await kindred.giveTime(two);
+  await kindred.openGroup({ steps: [], kind: 'workshop', facilitators: two });
+  const group = await kindred.openGroup({ steps: ['eligibility', 'workshop', 'initial_conversation', 'name_check', 'agreement'], facilitators: two });
+  const person = await kindred.enquire(group, 'Bartholomew Featherstonehaugh-Smythe', somebody('Bart').email);
+  await page.goto(person.link);
+  const look = (at: string, heading: string) =>
+    test.step(`${at}: ${heading}`, async () => {
+      // The link's token stays with the tab.
+      await page.goto(at);
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+      await expectCare(page);
+      await expectRoom(page, at);
+    });
+  await look('/t', 'Tell us that our message reached you');
+  await look('/t/contact', 'How can we reach you?');
+  await person.act('confirm-contact');
+  await look('/t/fit', 'Is this true for you?');
+  await person.act('affirm', { statement: await kindred.statementOf(group), is_true: true });
+  await look('/t/workshop', 'Choose a workshop');
+  await kindred.write(`/journeys/${person.journey}/exempt-workshop`, { why: 'They came to one before.' });
+  await look('/t/time', 'Choose a time to talk');
+  const { items } = await person.read<{ items: { slot: string }[] }>('/slots?time_zone=Europe/London');
+  await person.act('hold-slot', { slot: items[0]?.slot });
+  await look('/t/time', 'Book this time?');
+  await kindred.write(`/journeys/${person.journey}/record-conversation`, { outcome: 'join' });
+  await look('/t/names', 'May we ask the group about you?');
+  await look('/t/agree', 'How we treat each other');
+  await person.act('not-now');
+  await look('/t', 'Not now is fine, and the door stays open');
 });

@@ -1,4 +1,5 @@
 // Pictures of a journey's pages, at each of its stages.
+import { questionFor } from './support/mail';
 import { kindred, type Follower } from './support/staff';
 import { picture } from './support/picture';
 import { expect, signIn, somebody, test } from './support/test';
@@ -24,8 +25,7 @@ test('the way to a place', async ({ page }) => {
   await first.act('confirm-contact');
   await look(page, first, 'fit-next');
   await look(page, first, 'fit', 'Read the sentence');
-  const answer = await fetch(`${process.env.HEARTH_AT}/v1/public/kindred/groups/${group}`);
-  const statement = ((await answer.json()) as { programme: { eligibility_statement: { id: string } } }).programme.eligibility_statement.id;
+  const statement = await kindred.statementOf(group);
   await first.act('affirm', { statement, is_true: false });
   await look(page, first, 'fit-declined');
   await first.act('affirm', { statement, is_true: true });
@@ -65,6 +65,39 @@ test('the way to a place', async ({ page }) => {
   await look(page, second, 'contact-change', 'Change how we reach you');
   await second.act('withdraw');
   await look(page, second, 'withdrawn').catch(() => picture(page, 'way-withdrawn'));
+});
+
+test('a workshop, and the name-check from both sides', async ({ page }) => {
+  test.setTimeout(200_000);
+  const two = await kindred.idsOf('facilitator-1', 'facilitator-2');
+  await kindred.openGroup({ steps: [], kind: 'workshop', facilitators: two });
+  const group = await kindred.openGroup({ steps: ['workshop', 'initial_conversation', 'name_check'], facilitators: two });
+  const ash = somebody('Ash');
+  await kindred.member(group, ash.name, ash.email);
+  const person = await kindred.enquire(group, 'Robin', somebody('Robin').email);
+  await person.act('confirm-contact');
+  await look(page, person, 'workshop', 'Choose a workshop');
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Come to this one' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'You come to a workshop' })).toBeVisible();
+  await picture(page, 'way-workshop-booked');
+  await kindred.write(`/journeys/${person.journey}/exempt-workshop`, { why: 'They came to one before.' });
+  await kindred.write(`/journeys/${person.journey}/record-conversation`, { outcome: 'join' });
+  await look(page, person, 'names-next');
+  await look(page, person, 'names', 'Read what we would ask');
+  await page.getByLabel('One thing by which somebody who knows you would know you').fill('I play the cello in a local orchestra.');
+  await picture(page, 'way-names-written');
+  await page.getByRole('button', { name: 'Yes, you may ask' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'We are checking names' })).toBeVisible();
+  await kindred.write(`/journeys/${person.journey}/open-name-check`, {});
+  await look(page, person, 'names-asked');
+  await page.goto(await questionFor(ash.email));
+  await expect(page.getByRole('radio').first()).toBeVisible();
+  await picture(page, 'question');
+  await page.getByRole('radio', { name: 'I know them' }).check();
+  await page.getByRole('button', { name: 'Send my answer' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Thank you. Your answer has reached us.' })).toBeVisible();
+  await picture(page, 'question-answered');
 });
 
 test('one’s own pages', async ({ page }) => {

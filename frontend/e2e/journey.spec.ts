@@ -1,7 +1,7 @@
 // One whole journey: from the widget on a charity's own page to a place in a group. Its person uses only pages and
 // mail; staff's part goes through the API. Once with a pointer on a desk and on a phone, once by the keyboard alone.
 import { countPointers, keyboard, pointer, type Hands } from './support/hands';
-import { linkFor } from './support/mail';
+import { linkFor, questionFor } from './support/mail';
 import { riverside } from './support/staff';
 import { expect, expectAccessible, somebody, test } from './support/test';
 import type { Page } from '@playwright/test';
@@ -16,7 +16,9 @@ async function walk(page: Page, hands: Hands): Promise<void> {
   const sam = somebody('Sam');
   const two = await riverside.idsOf('facilitator-1', 'facilitator-2');
   await riverside.giveTime(two);
-  const group = await riverside.openGroup({ steps: ['eligibility', 'workshop', 'initial_conversation', 'agreement'], facilitators: two });
+  const group = await riverside.openGroup({ steps: ['eligibility', 'workshop', 'initial_conversation', 'name_check', 'agreement'], facilitators: two });
+  const member = somebody('Ash');
+  await riverside.member(group, member.name, member.email);
   await riverside.openGroup({ steps: [], kind: 'workshop', facilitators: two });
   const { name } = await riverside.read<{ name: string }>(`/groups/${group}`);
 
@@ -54,8 +56,8 @@ async function walk(page: Page, hands: Hands): Promise<void> {
   });
 
   // The workshop lies days ahead, and tests wait for nothing.
-  const { items } = await riverside.read<{ items: { id: string }[] }>(`/journeys?group=${group}`);
-  const journey = `/journeys/${items[0]?.id}`;
+  const { items } = await riverside.read<{ items: { id: string; preferred_name: string }[] }>(`/journeys?group=${group}`);
+  const journey = `/journeys/${items.find((each) => each.preferred_name === sam.name)?.id}`;
   await riverside.write(`${journey}/exempt-workshop`, { why: 'You came to one with another charity.' });
   await page.reload();
 
@@ -72,8 +74,32 @@ async function walk(page: Page, hands: Hands): Promise<void> {
 
   await riverside.write(`${journey}/record-conversation`, { outcome: 'join' });
 
-  await test.step('agreeing, and the place', async () => {
+  await test.step('what the members would read', async () => {
     await page.reload();
+    await expect(heading(page, 'May we ask the group about you?')).toBeVisible();
+    await hands.press(page.getByRole('link', { name: 'Read what we would ask' }));
+    await hands.write(page.getByLabel('One thing by which somebody who knows you would know you'), 'I play the cello');
+    await hands.press(page.getByRole('button', { name: 'Yes, you may ask' }));
+    await expect(heading(page, 'We are checking names')).toBeFocused();
+    await expectAccessible(page);
+  });
+
+  await riverside.write(`${journey}/open-name-check`, {});
+
+  await test.step('a member answers', async () => {
+    await page.goto(await questionFor(member.email));
+    await expect(page.getByText('“I play the cello”')).toBeVisible();
+    await hands.choose(page.getByRole('radio', { name: 'I don’t know them' }));
+    await hands.press(page.getByRole('button', { name: 'Send my answer' }));
+    await expect(heading(page, 'Thank you. Your answer has reached us.')).toBeFocused();
+    await expectAccessible(page);
+  });
+
+  // Nothing is left to ask, which the server notices by itself.
+  await expect.poll(async () => (await riverside.read<{ stage: string }>(journey)).stage, { timeout: 75_000 }).toBe('agreement');
+
+  await test.step('agreeing, and the place', async () => {
+    await page.goto('/t');
     await expect(heading(page, 'Read how we treat each other')).toBeVisible();
     await hands.press(page.getByRole('link', { name: 'Read how we treat each other' }));
     await hands.press(page.getByRole('button', { name: 'Yes, I agree' }));
@@ -85,13 +111,13 @@ async function walk(page: Page, hands: Hands): Promise<void> {
 
 for (const [where, width, height] of [['on a desk', 1280, 800], ['on a phone', 360, 740]] as const)
   test(`from the widget to a place, ${where}`, async ({ page }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     await page.setViewportSize({ width, height });
     await walk(page, pointer);
   });
 
 test('from the widget to a place, by the keyboard alone', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const pointed = await countPointers(page);
   await walk(page, keyboard(page));
   expect(pointed()).toBe(0);

@@ -8,12 +8,6 @@ test.describe.configure({ mode: 'default' });
 
 const every = ['eligibility', 'initial_conversation', 'agreement'];
 
-/** The statement that a programme asks for, as the public reads it. */
-async function statement(group: string): Promise<string> {
-  const answer = await fetch(`${process.env.HEARTH_AT}/v1/public/kindred/groups/${group}`);
-  return ((await answer.json()) as { programme: { eligibility_statement: { id: string } } }).programme.eligibility_statement.id;
-}
-
 const facilitators = () => kindred.idsOf('facilitator-1', 'facilitator-2');
 
 /** Somebody who has confirmed their address and said that the group is for them. */
@@ -27,7 +21,7 @@ async function onTheWay(name: string, steps = every, capacity = 8): Promise<Foll
 async function joiner(group: string, name: string, steps: string[]): Promise<Follower> {
   const person = await kindred.enquire(group, name, somebody(name).email);
   await person.act('confirm-contact');
-  if (steps.includes('eligibility')) await person.act('affirm', { statement: await statement(group), is_true: true });
+  if (steps.includes('eligibility')) await person.act('affirm', { statement: await kindred.statementOf(group), is_true: true });
   return person;
 }
 

@@ -47,3 +47,6 @@ export const codeFor = (address: string, after = 0): Promise<string> => newest(a
 
 /** The link to a journey's page in the newest message. */
 export const linkFor = (address: string, after = 0): Promise<string> => newest(address, /^(https?:\/\/\S+\/t#htk_\S+?)\r?$/m, 'a link', after);
+
+/** The link to a member's one question in the newest message. */
+export const questionFor = (address: string): Promise<string> => newest(address, /^(https?:\/\/\S+\/c#hnc_\S+?)\r?$/m, 'a question', 0);

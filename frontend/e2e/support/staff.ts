@@ -31,7 +31,7 @@ export interface Follower {
   journey: string;
   /** The address that the link in a message opens. */
   link: string;
-  act: (verb: string, body?: object) => Promise<Json>;
+  act: <Answer = Json>(verb: string, body?: object) => Promise<Answer>;
   read: <Answer = Json>(path: string) => Promise<Answer>;
 }
 
@@ -69,7 +69,7 @@ function staffOf(slug: string) {
       token: own,
       journey,
       link: `/t#${own}`,
-      act: async (verb, sent = {}) => (await ask('POST', `/v1/tracking/${verb}`, own, sent)).json() as Promise<Json>,
+      act: async <Answer = Json>(verb: string, sent = {}) => (await (await ask('POST', `/v1/tracking/${verb}`, own, sent)).json()) as Answer,
       read: async <Answer = Json>(path: string) => (await (await ask('GET', `/v1/tracking${path}`, own)).json()) as Answer,
     };
   }
@@ -78,6 +78,12 @@ function staffOf(slug: string) {
   async function idsOf(...names: string[]): Promise<string[]> {
     const { items } = await read<{ items: { id: string; email: string }[] }>('/people?limit=100');
     return names.map((name) => items.find(({ email }) => email === `${name}@${slug}.example`)?.id ?? `nobody is called ${name}`);
+  }
+
+  /** The statement that a group's programme asks for, as the public reads it. */
+  async function statementOf(group: string): Promise<string> {
+    const answer = await fetch(`${hearth()}/v1/public/${slug}/groups/${group}`);
+    return ((await answer.json()) as { programme: { eligibility_statement: { id: string } } }).programme.eligibility_statement.id;
   }
 
   /** Gives each of them time for conversations, every day. */
@@ -127,7 +133,35 @@ function staffOf(slug: string) {
     return group.id;
   }
 
-  return { read, write, replace, enquire, idsOf, giveTime, openGroup };
+  /** Somebody for whom a place is held, and about whom the members are asked now. */
+  async function askAbout(group: string, name: string, email: string): Promise<Follower> {
+    const person = await enquire(group, name, email);
+    const { steps } = await person.act<{ steps: { step: string; state: string }[] }>('confirm-contact');
+    const asks = (step: string) => steps.some((each) => each.step === step && each.state !== 'not_needed');
+    if (asks('eligibility')) await person.act('affirm', { statement: await statementOf(group), is_true: true });
+    if (asks('workshop')) await write(`/journeys/${person.journey}/exempt-workshop`, { why: 'They know our groups well.' });
+    await write(`/journeys/${person.journey}/record-conversation`, { outcome: 'join' });
+    await person.act('consent-name-check', { detail: 'Keeps bees on the roof' });
+    await write(`/journeys/${person.journey}/open-name-check`, {});
+    return person;
+  }
+
+  const clear = (person: Follower) => write<{ may: string[] }>(`/journeys/${person.journey}/close-name-check`, { result: 'clear', spoke_to_them: true });
+
+  /** A member, reached at an address that has had no message yet: nobody gets more than three in a day unasked. */
+  async function member(group: string, name: string, email: string): Promise<Follower> {
+    const person = await askAbout(group, name, `before-${email}`);
+    const { may } = await clear(person);
+    if (may.includes('agree')) {
+      const { documents } = await person.read<{ documents: { version: string }[] }>('/agreement');
+      await person.act('agree', { versions: documents.map(({ version }) => version) });
+    }
+    await person.act('change-contact', { contact: { email } });
+    await person.act('confirm-contact');
+    return person;
+  }
+
+  return { statementOf, askAbout, clear, member, read, write, replace, enquire, idsOf, giveTime, openGroup };
 }
 
 export const kindred = staffOf('kindred');
