@@ -106,6 +106,16 @@ pub enum DemoConversation {
     Overdue,
 }
 
+/// How far somebody's name-check has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DemoNameCheck {
+    /// All members but one have answered.
+    OneUnanswered,
+    /// It closed as clear; the guidelines come next.
+    Clear,
+}
+
 /// When a group first meets, from today on.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -141,6 +151,12 @@ pub struct DemoGroup {
     /// Confirmed, and waiting for a place.
     #[serde(default)]
     pub waiting: usize,
+    /// Those who came to their place by every step, before anybody else.
+    #[serde(default)]
+    pub settled: usize,
+    /// How far the name-checks of those who come after them are.
+    #[serde(default)]
+    pub name_checks: Vec<DemoNameCheck>,
     /// How far the first of those who are on the way have come with their conversation.
     #[serde(default)]
     pub conversations: Vec<DemoConversation>,

@@ -4,6 +4,7 @@
 mod calendar;
 mod conversations;
 mod data;
+mod name_checks;
 
 use std::collections::HashMap;
 
@@ -184,7 +185,8 @@ impl<'a> Filling<'a> {
         programme: ProgrammeId,
         group: GroupId,
     ) -> Result<()> {
-        let confirmed = demo.joined + demo.enquired + demo.waiting;
+        let checked = demo.settled + demo.name_checks.len();
+        let confirmed = checked + demo.joined + demo.enquired + demo.waiting;
         for n in 0..confirmed + demo.unconfirmed {
             let name = data::name(self.peers)?;
             self.peers += 1;
@@ -211,11 +213,18 @@ impl<'a> Filling<'a> {
                 }
                 Ok(journey)
             };
-            match demo.conversations.get(n).filter(|_| n < confirmed) {
+            let coordinator = self.person("coordinator");
+            if n < checked {
+                let journey = enquire(tx, true)?;
+                match n.checked_sub(demo.settled).and_then(|n| demo.name_checks.get(n)) {
+                    None => name_checks::settle(tx, &scope, coordinator?, journey)?,
+                    Some(so_far) => name_checks::name_check(tx, &scope, coordinator?, journey, *so_far)?,
+                }
+                continue;
+            }
+            match demo.conversations.get(n - checked).filter(|_| n < confirmed) {
                 Some(talk) => {
-                    conversations::on_the_way(tx, &scope, self.person("coordinator")?, *talk, |tx| {
-                        enquire(tx, true)
-                    })?
+                    conversations::on_the_way(tx, &scope, coordinator?, *talk, |tx| enquire(tx, true))?
                 }
                 None => enquire(tx, n < confirmed).map(|_| ())?,
             }

@@ -40,6 +40,29 @@ async fn conversations(house: &House) -> Vec<(NextActor, Option<String>, bool)> 
 }
 
 #[actix_web::test]
+async fn one_name_check_waits_for_one_answer_and_another_was_clear() {
+    let house = House::new().await;
+    house.wait(Duration::days(259));
+    api::demo::fill(&house.app.db, &house.app.keyring)
+        .await
+        .expect("the demo");
+    let rows = house.scratch.rows();
+    let in_state = |state: &str| {
+        let there = rows["name_checks"].iter().filter(|row| row.contains(state));
+        there.count()
+    };
+    assert_eq!((in_state("open"), in_state("clear")), (1, 1));
+    let answered = |answer: &str| {
+        let there = rows["name_check_questions"]
+            .iter()
+            .filter(|row| row.contains(answer));
+        there.count()
+    };
+    assert_eq!(rows["name_check_questions"].len(), 3);
+    assert_eq!(answered("dont_know"), 2);
+}
+
+#[actix_web::test]
 async fn whichever_day_it_is_conversations_are_at_every_point() {
     let state = |state: &str| Some(state.to_owned());
     let expected = [
