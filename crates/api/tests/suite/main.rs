@@ -25,4 +25,5 @@ mod sessions;
 mod support;
 mod verbs;
 mod widget;
+mod walks;
 mod workshops;
