@@ -24,6 +24,6 @@ mod serving;
 mod sessions;
 mod support;
 mod verbs;
-mod widget;
 mod walks;
+mod widget;
 mod workshops;

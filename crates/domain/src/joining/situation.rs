@@ -18,6 +18,8 @@ pub struct Situation {
     pub steps: JoiningSteps,
     /// The programme's present eligibility statement.
     pub statement: Option<StatementId>,
+    /// Its earlier versions, which those who affirmed them keep.
+    pub earlier_statements: Vec<StatementId>,
     /// The versions that are to be agreed to now: the organisation's and the group's.
     pub agreements: Vec<DocumentVersionId>,
     /// The group that the journey leads to, once there is one.
@@ -102,6 +104,13 @@ impl Situation {
     /// Whether the programme asks for `step`.
     pub fn asks(&self, step: JoiningStep) -> bool {
         self.steps.contains(step)
+    }
+}
+
+impl Situation {
+    /// Whether `statement` is a version of this programme's. What somebody said of another programme's says nothing here.
+    pub fn is_own_statement(&self, statement: StatementId) -> bool {
+        self.statement == Some(statement) || self.earlier_statements.contains(&statement)
     }
 }
 

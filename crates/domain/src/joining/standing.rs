@@ -259,7 +259,10 @@ impl Record {
 
     /// Whether a statement was affirmed. A newer version doesn't undo it: what was true of the person stays so.
     pub(super) fn affirmed(&self, situation: &Situation) -> bool {
-        situation.statement.is_none() || matches!(self.statement, Some((true, _, _)))
+        situation.statement.is_none()
+            || self
+                .statement
+                .is_some_and(|(is_true, statement, _)| is_true && situation.is_own_statement(statement))
     }
 
     pub(super) fn conversed_to_go_on(&self) -> bool {
@@ -310,7 +313,7 @@ impl Record {
                 _ => (NextActor::Peer, None),
             },
             Stage::Eligibility => match self.statement {
-                Some((false, _, _)) => coordinator,
+                Some((false, statement, _)) if situation.is_own_statement(statement) => coordinator,
                 _ => (NextActor::Peer, None),
             },
             Stage::Workshop => match self.workshop {

@@ -58,13 +58,13 @@ pub fn situation(
             organisations::reply_working_days,
         ))
         .first(tx.conn())?;
-    let statement: Option<Key<kinds::Statement>> = eligibility_statements::table
+    let statements: Vec<Key<kinds::Statement>> = eligibility_statements::table
         .filter(eligibility_statements::organisation_id.eq(organisation))
         .filter(eligibility_statements::programme_id.eq(Key(programme)))
         .order(eligibility_statements::version.desc())
         .select(eligibility_statements::id)
-        .first(tx.conn())
-        .optional()?;
+        .load(tx.conn())?;
+    let mut statements = statements.into_iter().map(|key| key.0);
     let mut read = group
         .map(|group| group_situation(tx, scope, group, journey))
         .transpose()?;
@@ -93,7 +93,8 @@ pub fn situation(
     }
     let situation = Situation {
         steps,
-        statement: statement.map(|key| key.0),
+        statement: statements.next(),
+        earlier_statements: statements.collect(),
         agreements,
         group: read.map(|(situation, _)| situation),
         rules: Rules::usual(word(&zone)?, promise),

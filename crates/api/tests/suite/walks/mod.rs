@@ -13,8 +13,8 @@ use api::joining::name_check::duties::close_clear_name_checks;
 use api::joining::workshops::duties::follow_sessions;
 use serde_json::{Value, json};
 
-use crate::support::letterbox::{Letterbox, Mail};
-use crate::support::{Client, Group, House, Organisation, Reply};
+use crate::support::letterbox::Letterbox;
+use crate::support::{Client, Group, House, Mail, Organisation, Reply};
 
 /// An organisation with its letterbox, on the way.
 struct Walk<'a> {
@@ -36,8 +36,16 @@ impl<'a> Walk<'a> {
 
     /// Sends an enquiry from the public list, as a charity's site would, so that the link comes by mail only.
     async fn enquire(&mut self, group: &Group, name: &str) -> Client {
-        let listed = self.house.anyone().get(&self.org.public("/groups")).await.expect(200);
-        let found = listed.list("/items").iter().any(|item| item["id"] == group.id.as_str());
+        let listed = self
+            .house
+            .anyone()
+            .get(&self.org.public("/groups"))
+            .await
+            .expect(200);
+        let found = listed
+            .list("/items")
+            .iter()
+            .any(|item| item["id"] == group.id.as_str());
         assert!(found, "the group is on the public list");
         let body = self.org.enquiry(group, name, &address(name));
         let path = self.org.public("/enquiries");
@@ -62,14 +70,18 @@ impl<'a> Walk<'a> {
         self.mails.extend(mails);
         let theirs = |mail: &&Mail| mail.is_to(&address(name)) && mail.body.contains(link);
         let mail = self.mails.iter().rev().find(theirs);
-        mail.unwrap_or_else(|| panic!("no mail with {link} to {name}")).clone()
+        mail.unwrap_or_else(|| panic!("no mail with {link} to {name}"))
+            .clone()
     }
 
     /// How many mails went to somebody so far.
     async fn mails_to(&mut self, name: &str) -> usize {
         let (mails, _) = self.letterbox.open().await;
         self.mails.extend(mails);
-        self.mails.iter().filter(|mail| mail.is_to(&address(name))).count()
+        self.mails
+            .iter()
+            .filter(|mail| mail.is_to(&address(name)))
+            .count()
     }
 
     /// Somebody of the organisation, signed in anew: tokens don't last.
@@ -102,14 +114,23 @@ impl<'a> Walk<'a> {
         for (key, value) in changes.as_object().into_iter().flatten() {
             programme[key] = value.clone();
         }
-        let owner = self.org.new_device(&format!("owner@{}.example", self.org.slug)).await;
-        let made = owner.post(&self.org.path("/programmes"), &programme).await.expect(201);
+        let owner = self
+            .org
+            .new_device(&format!("owner@{}.example", self.org.slug))
+            .await;
+        let made = owner
+            .post(&self.org.path("/programmes"), &programme)
+            .await
+            .expect(201);
         made.str("/id").to_owned()
     }
 
     /// Changes what a programme asks for.
     async fn asks_for(&self, programme: &str, steps: &[&str]) {
-        let owner = self.org.new_device(&format!("owner@{}.example", self.org.slug)).await;
+        let owner = self
+            .org
+            .new_device(&format!("owner@{}.example", self.org.slug))
+            .await;
         let path = self.org.path(&format!("/programmes/{programme}"));
         let etag = owner.get(&path).await.expect(200).etag();
         let mut changed = json!({ "joining_steps": steps });
@@ -172,12 +193,21 @@ async fn affirms(walk: &Walk<'_>, peer: &Client, group: &Group, is_true: bool) -
     let path = walk.org.public(&format!("/groups/{}", group.id));
     let shown = walk.house.anyone().get(&path).await.expect(200);
     let statement = shown.str("/programme/eligibility_statement/id");
-    does(peer, "affirm", json!({ "statement": statement, "is_true": is_true })).await
+    does(
+        peer,
+        "affirm",
+        json!({ "statement": statement, "is_true": is_true }),
+    )
+    .await
 }
 
 /// Agrees to everything that is to be agreed to.
 async fn agrees(peer: &Client) -> Value {
     let shown = peer.get("/v1/tracking/agreement").await.expect(200);
-    let versions: Vec<&Value> = shown.list("/documents").iter().map(|each| &each["version"]).collect();
+    let versions: Vec<&Value> = shown
+        .list("/documents")
+        .iter()
+        .map(|each| &each["version"])
+        .collect();
     does(peer, "agree", json!({ "versions": versions })).await
 }

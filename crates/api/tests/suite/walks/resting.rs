@@ -24,19 +24,32 @@ async fn somebody_rests_for_a_month_and_goes_on_where_they_were() {
     affirms(&walk, &wren, &group, true).await;
     books_a_conversation(&wren, "2026-03-10T00:00:00Z", "2026-03-11T00:00:00Z").await;
     let rests = does(&wren, "not-now", json!({})).await;
-    assert_eq!((at(&rests), &rests["conversation"]), (("not_now", "nobody"), &json!(null)));
+    assert_eq!(
+        (at(&rests), &rests["conversation"]),
+        (("not_now", "nobody"), &json!(null))
+    );
     let mails = walk.mails_to("Wren").await;
 
     walk.days(31).await;
-    assert_eq!(walk.mails_to("Wren").await, mails, "nobody is written to while they rest");
+    assert_eq!(
+        walk.mails_to("Wren").await,
+        mails,
+        "nobody is written to while they rest"
+    );
     let asks = json!({ "contact": { "email": "wren@example.org" } });
     let again = walk.org.public("/tracking-links");
     walk.house.anyone().post(&again, &asks).await.expect(202);
     let wren = walk.link("Wren").await;
     assert_eq!(at(&journey(&wren).await).0, "not_now");
-    assert_eq!(at(&does(&wren, "resume", json!({})).await), ("initial_conversation", "peer"));
+    assert_eq!(
+        at(&does(&wren, "resume", json!({})).await),
+        ("initial_conversation", "peer")
+    );
     let steps = journey(&wren).await["steps"].clone();
-    assert_eq!((&steps[0]["step"], &steps[0]["state"]), (&json!("eligibility"), &json!("done")));
+    assert_eq!(
+        (&steps[0]["step"], &steps[0]["state"]),
+        (&json!("eligibility"), &json!("done"))
+    );
     books_a_conversation(&wren, "2026-04-14T00:00:00Z", "2026-04-15T00:00:00Z").await;
     walk.days(15).await;
     let join = json!({ "outcome": "join" });

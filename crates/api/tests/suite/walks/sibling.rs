@@ -17,8 +17,11 @@ async fn somebody_whom_a_programme_is_not_for_is_led_to_its_sibling() {
     let steps = ["eligibility", "agreement"];
     let aspiring = json!({ "eligibility_statement": "I would like to train, and am not in training yet." });
     let aspiring = walk.programme("Aspiring colleagues", &steps, &aspiring).await;
-    let qualified = json!({ "eligibility_statement": "I am in training, or qualified.", "sibling": aspiring });
-    let qualified = walk.programme("Colleagues in training or qualified", &steps, &qualified).await;
+    let qualified =
+        json!({ "eligibility_statement": "I am in training, or qualified.", "sibling": aspiring });
+    let qualified = walk
+        .programme("Colleagues in training or qualified", &steps, &qualified)
+        .await;
     let monthly = json!({ "recurrence": "FREQ=MONTHLY;BYDAY=3TU", "sessions": 8, "facilitators": [amara] });
     let first = walk.group(&aspiring, &monthly).await;
     let second = walk.group(&qualified, &monthly).await;
@@ -33,9 +36,18 @@ async fn somebody_whom_a_programme_is_not_for_is_led_to_its_sibling() {
     does(&wren, "confirm-contact", json!({})).await;
     let not_theirs = affirms(&walk, &wren, &first, false).await;
     assert_eq!(at(&not_theirs), ("eligibility", "coordinator"));
-    let led = walk.by_staff("Cosima", &wren, "suggest-group", &json!({ "group": second.id })).await;
+    let led = walk
+        .by_staff("Cosima", &wren, "suggest-group", &json!({ "group": second.id }))
+        .await;
     assert_eq!(led.str("/programme/id"), qualified);
-    assert_eq!(at(&led.body), ("eligibility", "peer"), "the other statement is asked anew");
-    assert_eq!(at(&affirms(&walk, &wren, &second, true).await), ("agreement", "peer"));
+    assert_eq!(
+        at(&led.body),
+        ("eligibility", "peer"),
+        "the other statement is asked anew"
+    );
+    assert_eq!(
+        at(&affirms(&walk, &wren, &second, true).await),
+        ("agreement", "peer")
+    );
     assert_eq!(at(&agrees(&wren).await).0, "joined");
 }

@@ -13,7 +13,9 @@ async fn a_lapsed_offer_goes_to_the_next_person_and_nobody_loses_their_date() {
     let house = House::new().await;
     let mut walk = Walk::new(&house, "riverside").await;
     guidelines(&walk.org, &["We listen"]).await;
-    let programme = walk.programme("Weekly support group", &["agreement"], &json!({})).await;
+    let programme = walk
+        .programme("Weekly support group", &["agreement"], &json!({}))
+        .await;
     let full = json!({ "capacity": 1, "next_offer": "in_order", "local_start": "2026-06-02T19:00:00" });
     let group = walk.group(&programme, &full).await;
     let ash = walk.enquire(&group, "Ash").await;
@@ -32,7 +34,11 @@ async fn a_lapsed_offer_goes_to_the_next_person_and_nobody_loses_their_date() {
     let offered = journey(&wren).await;
     assert_eq!(at(&offered), ("offer", "peer"));
     let link = walk.link("Wren").await;
-    assert_eq!(at(&journey(&link).await).0, "offer", "the mail's link opens the offer");
+    assert_eq!(
+        at(&journey(&link).await).0,
+        "offer",
+        "the mail's link opens the offer"
+    );
 
     walk.days(4).await;
     let rests = journey(&wren).await;
@@ -45,7 +51,14 @@ async fn a_lapsed_offer_goes_to_the_next_person_and_nobody_loses_their_date() {
     assert_eq!(at(&agrees(&robin).await).0, "joined");
 
     let back = does(&wren, "resume", json!({})).await;
-    assert_eq!((at(&back).0, &back["waiting_list"]["in_line"]), ("waiting_list", &json!(true)));
+    assert_eq!(
+        (at(&back).0, &back["waiting_list"]["in_line"]),
+        ("waiting_list", &json!(true))
+    );
     does(&robin, "leave", json!({})).await;
-    assert_eq!(at(&journey(&wren).await).0, "offer", "and is offered the next one");
+    assert_eq!(
+        at(&journey(&wren).await).0,
+        "offer",
+        "and is offered the next one"
+    );
 }

@@ -39,6 +39,7 @@ pub fn situation(steps: &[JoiningStep], free: u32) -> Situation {
     Situation {
         steps: JoiningSteps::new(steps.to_vec()).expect("steps"),
         statement: steps.contains(&JoiningStep::Eligibility).then(statement),
+        earlier_statements: Vec::new(),
         agreements: if steps.contains(&JoiningStep::Agreement) {
             vec![guidelines()]
         } else {

@@ -346,3 +346,14 @@ fn a_journey_of_which_nobody_hears_for_a_year_lapses_unless_the_person_waits() {
         Err(Refusal::NotDueYet)
     );
 }
+
+#[test]
+fn a_statement_of_another_programme_is_asked_anew_and_an_older_version_of_this_one_is_not() {
+    let mut walk = at_stage(Stage::Workshop);
+    let now = crate::ids::StatementId::new(hours(1));
+    walk.situation.earlier_statements = walk.situation.statement.replace(now).into_iter().collect();
+    assert_eq!(walk.stage(), Stage::Workshop);
+    walk.situation.earlier_statements.clear();
+    assert_eq!(walk.stage(), Stage::Eligibility);
+    assert_eq!(walk.standing().next_actor, NextActor::Peer);
+}
