@@ -313,6 +313,7 @@ async fn no_message_tells_of_the_group_its_topic_or_anybody_else() {
     for (template, mail) in about_a_workshop().await {
         see(template, mail);
     }
+    see(Template::NameCheckQuestion, Ok(about_a_name_check().await));
 
     // A code knows neither organisation nor person, and what a withdrawn journey's person wrote is gone.
     let without_facts = [Template::SignInCode, Template::Withdrawn];
@@ -393,6 +394,41 @@ async fn about_a_workshop() -> Vec<(Template, Result<Mail, &'static str>)> {
     house.wait(Duration::days(15));
     let reminder = see(Template::WorkshopReminder).await;
     vec![booked, reminder]
+}
+
+/// What a member is sent when the members are asked about somebody.
+async fn about_a_name_check() -> Mail {
+    let house = House::new().await;
+    let mut letterbox = house.letterbox();
+    let org = house.organisation("riverside").await;
+    let group = telling_group(&org, 3).await;
+    confirm(&org.sign_up(&group, "Wren", "wren@example.org").await).await;
+    let owner = org.owner().await;
+    let programmes = owner.get(&org.path("/programmes")).await.expect(200);
+    let telling = programmes
+        .list("/items")
+        .iter()
+        .find(|each| each["name"] == "Quetzal circle")
+        .expect("the programme");
+    let programme = org.path(&format!("/programmes/{}", telling["id"].as_str().expect("an id")));
+    let etag = owner.get(&programme).await.expect(200).etag();
+    let steps = json!({ "joining_steps": ["name_check"] });
+    owner.patch(&programme, &etag, &steps).await.expect(200);
+    let person = org.sign_up(&group, "Marmoset", "marmoset@example.org").await;
+    confirm(&person).await;
+    let detail = json!({ "detail": "Keeps an okapi" });
+    person
+        .post("/v1/tracking/consent-name-check", &detail)
+        .await
+        .expect(200);
+    let open = org.path(&format!(
+        "/journeys/{}/open-name-check",
+        journey_id(&person).await
+    ));
+    owner.post(&open, &json!({})).await.expect(200);
+    let (mails, _) = letterbox.open().await;
+    let question = mails.into_iter().find(|mail| mail.link().contains("/c#"));
+    question.expect("a question to Wren")
 }
 
 /// The words of `telling` that `text` contains.
