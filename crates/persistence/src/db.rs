@@ -13,7 +13,7 @@ use diesel::Connection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use domain::ids::OrganisationId;
 use r2d2::{Pool, PooledConnection};
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 pub use self::tx::Tx;
 use crate::clock::Clock;
@@ -67,10 +67,12 @@ pub struct Db {
     writers: Pool<Opener>,
     listener: Listener,
     postgres: bool,
-    turns: Arc<[Mutex<()>]>,
+    turns: Arc<[Semaphore]>,
 }
 
-/// How many queues there are for writes that want the same rows; unrelated ones share a queue by chance.
+/// How many queues there are for writes that want the same rows; unrelated ones share a queue by chance. One more stands
+/// after them: commands on journeys, which lead to a group that only the database knows. Half the connections are theirs, so
+/// that two hundred people who want the same group leave the others to everybody else.
 const QUEUES: usize = 64;
 
 /// How long a write waits for its turn behind others of this process.
@@ -110,7 +112,10 @@ impl Db {
             writers,
             listener: Arc::new(|_| {}),
             postgres,
-            turns: (0..QUEUES).map(|_| Mutex::new(())).collect(),
+            turns: (0..QUEUES)
+                .map(|_| Semaphore::new(1))
+                .chain([Semaphore::new((settings.connections as usize / 2).max(1))])
+                .collect(),
         }
     }
 
@@ -163,10 +168,11 @@ impl Db {
 
     /// Waits in line, first come first served, before a connection is taken: two hundred people who want the same group
     /// hold one connection, not all of them, and everybody else goes on.
-    async fn turn(&self, lock: &Lock) -> Result<Option<MutexGuard<'_, ()>>> {
+    async fn turn(&self, lock: &Lock) -> Result<Option<SemaphorePermit<'_>>> {
         let queue = match lock {
             _ if !self.postgres => 0,
             Lock::None => return Ok(None),
+            Lock::Journey(_) | Lock::Move(..) => QUEUES,
             lock => {
                 let mut hasher = std::hash::DefaultHasher::new();
                 match lock {
@@ -176,9 +182,11 @@ impl Db {
                 usize::try_from(hasher.finish() % QUEUES as u64).unwrap_or(0)
             }
         };
-        let turn = tokio::time::timeout(PATIENCE, self.turns[queue].lock()).await;
-        turn.map(Some)
-            .map_err(|_| Error::Unavailable("too many wait for the same rows".into()))
+        match tokio::time::timeout(PATIENCE, self.turns[queue].acquire()).await {
+            Ok(Ok(turn)) => Ok(Some(turn)),
+            // No queue is ever closed.
+            Ok(Err(_)) | Err(_) => Err(Error::Unavailable("too many wait for the same rows".into())),
+        }
     }
 
     /// As [`read`](Self::read), on a thread that may block.
