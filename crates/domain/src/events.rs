@@ -154,6 +154,8 @@ text_enum! {
         JourneyErased = "journey_erased",
         /// An unconfirmed enquiry was deleted because its time was up.
         EnquiryExpired = "enquiry_expired",
+        /// A journey was deleted because nothing was heard of it for a year.
+        JourneyEnded = "journey_ended",
         /// The message of an enquiry was read by staff.
         MessageRead = "message_read",
     }

@@ -3,7 +3,7 @@
 use domain::access::{Reach, Scope};
 use domain::events::{Event, EventKind};
 use domain::ids::{GroupId, JourneyId};
-use domain::joining::{Actor, By, Command, How};
+use domain::joining::{Actor, By, Command, How, KEPT_AFTER_LAST_FACT};
 use domain::page::{Page, PageRequest};
 use domain::text::{Contact, Line};
 use domain::{Instant, events};
@@ -14,7 +14,6 @@ use persistence::{Tx, idempotency};
 use secrecy::ExposeSecret as _;
 
 use super::carry_out::{Asker, Read, carry_out, read};
-use super::enquiry::LINK_LASTS;
 use super::views::Reader;
 use crate::error::{ApiError, Result};
 use crate::secrets::{Keyring, tracking_hash};
@@ -168,7 +167,13 @@ pub fn tracking_link_request(
         let generation = journey.tracking_generation + 1;
         let token = keyring.tracking_token(journey.id, generation);
         let hash = tracking_hash(token.expose_secret());
-        kept::new_tracking_generation(tx, journey.id, generation, Some(&hash), now.plus(LINK_LASTS))?;
+        kept::new_tracking_generation(
+            tx,
+            journey.id,
+            generation,
+            Some(&hash),
+            now.plus(KEPT_AFTER_LAST_FACT),
+        )?;
         let event = Event::new(
             EventKind::TrackingLinkRequested,
             events::Actor::Anyone,

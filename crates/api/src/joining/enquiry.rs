@@ -3,7 +3,7 @@
 use domain::access::Scope;
 use domain::events;
 use domain::ids::{DocumentVersionId, JourneyId, StatementId};
-use domain::joining::{Actor, By, Command, FactKind, Journey};
+use domain::joining::{Actor, By, Command, FactKind, Journey, KEPT_AFTER_LAST_FACT};
 use domain::text::{Contact, Message, PreferredName};
 use domain::{Instant, Refusal};
 use persistence::Tx;
@@ -13,9 +13,6 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::carry_out::{Asker, Read, keep};
 use crate::error::{ApiError, Result};
 use crate::secrets::{self, Keyring, tracking_hash};
-
-/// How long a private link opens a journey of which nothing is heard.
-pub const LINK_LASTS: chrono::Duration = chrono::Duration::days(365);
 
 /// An enquiry that has been looked at.
 #[derive(Clone, Debug)]
@@ -177,7 +174,7 @@ fn begin(
             programme: destination.programme,
             group: destination.group,
             tracking_hash: hash.to_owned(),
-            tracking_ends_at: now.plus(LINK_LASTS),
+            tracking_ends_at: now.plus(KEPT_AFTER_LAST_FACT),
         };
         if let Some(row) = kept::insert(tx, scope, &new)? {
             return Ok(row);

@@ -9,6 +9,7 @@ pub mod conversations;
 pub mod duties;
 pub mod elsewhere;
 pub mod elsewhere_routes;
+pub mod ending;
 pub mod enquiry;
 pub mod enquiry_routes;
 pub mod journey_routes;

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use crate::error::Result;
 use crate::groups::duties::catch_up_with_time;
 use crate::joining::duties::{expire_unconfirmed, follow_conversations, lapse_holds};
+use crate::joining::ending::end_journeys;
 use crate::joining::name_check::duties::close_clear_name_checks;
 use crate::joining::workshops::duties::follow_sessions;
 
@@ -50,6 +51,11 @@ pub const DUTIES: &[Duty] = &[
         name: "close_clear_name_checks",
         every: Duration::from_secs(30),
         run: |db| Box::pin(close_clear_name_checks(db)),
+    },
+    Duty {
+        name: "end_journeys",
+        every: Duration::from_secs(3600),
+        run: |db| Box::pin(end_journeys(db)),
     },
     Duty {
         name: "catch_up_with_time",

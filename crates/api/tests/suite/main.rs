@@ -20,6 +20,7 @@ mod name_check;
 mod private_links;
 mod programmes;
 mod public;
+mod retention;
 mod serving;
 mod sessions;
 mod support;

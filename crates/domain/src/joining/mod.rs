@@ -34,5 +34,8 @@ pub use standing::{
     OfferState, PlaceState, Standing, StepName, StepState, StepStatus, WaitingState, WorkshopState,
 };
 
+/// How long a journey is kept, and its private link opens it, after the last that is recorded of it.
+pub const KEPT_AFTER_LAST_FACT: chrono::Duration = chrono::Duration::days(365);
+
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 
 use domain::access::Scope;
 use domain::ids::JourneyId;
-use domain::joining::{Fact, FactKind, Journey, Situation, Stage, Standing};
+use domain::joining::{Fact, FactKind, Journey, KEPT_AFTER_LAST_FACT, Situation, Stage, Standing};
 
 use super::conversations::{follow_conversation, forget_conversations};
 use super::facts::facts;
@@ -67,6 +67,7 @@ pub fn follow(
         next_actor: standing.next_actor,
         due_at: standing.due_at,
         confirmed_at,
+        tracking_ends_at: facts.last().map(|last| last.at.plus(KEPT_AFTER_LAST_FACT)),
     };
     project(tx, row.id, &projection)?;
     Ok(standing)

@@ -11,6 +11,7 @@ use domain::joining::{NextActor, Stage};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::text::Channel;
 
+use super::links::Found;
 use super::name_checks::{forget_name_check, no_longer_member};
 use crate::db::Tx;
 use crate::error::Result;
@@ -258,6 +259,8 @@ pub struct Projection {
     pub due_at: Option<Instant>,
     /// When the contact was confirmed.
     pub confirmed_at: Option<Instant>,
+    /// Until when its private link opens it.
+    pub tracking_ends_at: Option<Instant>,
 }
 
 /// Writes what the facts say onto the journey's row.
@@ -271,37 +274,11 @@ pub(super) fn project(tx: &mut Tx<'_>, id: JourneyId, to: &Projection) -> Result
             journeys::next_actor.eq(to.next_actor.as_str()),
             journeys::due_at.eq(to.due_at.map(At)),
             journeys::confirmed_at.eq(to.confirmed_at.map(At)),
+            journeys::tracking_ends_at.eq(to.tracking_ends_at.map(At)),
             journeys::version.eq(journeys::version + 1),
         ))
         .execute(tx.conn())?;
     Ok(())
-}
-
-/// Which journey a private link opens, before anything else is known of the caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Whose it is.
-    pub organisation: OrganisationId,
-    /// The journey.
-    pub journey: JourneyId,
-}
-
-/// The journey behind a private link that still opens it. The transaction has entered everywhere, for tracking.
-///
-/// # Errors
-/// Those of the database.
-pub fn by_tracking_hash(tx: &mut Tx<'_>, hash: &str) -> Result<Option<Found>> {
-    let now = tx.now();
-    let found: Option<(Key<kinds::Organisation>, Key<kinds::Journey>)> = journeys::table
-        .filter(journeys::tracking_hash.eq(hash))
-        .filter(journeys::tracking_ends_at.gt(At(now)))
-        .select((journeys::organisation_id, journeys::id))
-        .first(tx.conn())
-        .optional()?;
-    Ok(found.map(|(organisation, journey)| Found {
-        organisation: organisation.0,
-        journey: journey.0,
-    }))
 }
 
 /// The open journeys of a contact in an organisation, newest first.

@@ -7,6 +7,7 @@ mod agreements;
 mod availability;
 mod busy;
 mod conversations;
+mod ending;
 mod enquiries;
 mod facts;
 mod follow;
@@ -32,6 +33,7 @@ pub use busy::{TimesOfGroup, facilitators_of, times_of_group};
 pub use conversations::{
     Conversation, Taking, conversation, conversations_behind, forget_old_holds, take_time,
 };
+pub use ending::{is_over, over_before};
 pub use enquiries::{
     Enquiry, Taken, change_contact, enquiry, forget_message, holds_of_contact, insert_enquiry,
     taken_by_contact,
@@ -39,14 +41,14 @@ pub use enquiries::{
 pub use facts::{append, blank, facts};
 pub use follow::{follow, follow_again};
 pub use journeys::{
-    Found, JourneyFilter, JourneyRow, NewJourney, Projection, by_tracking_hash, delete, fetch, insert,
-    journeys_of_contact, lead_to, list, new_tracking_generation, unconfirmed_before,
+    JourneyFilter, JourneyRow, NewJourney, Projection, delete, fetch, insert, journeys_of_contact, lead_to,
+    list, new_tracking_generation, unconfirmed_before,
 };
 pub use labels::{
     Destination, GroupLabel, Labels, SessionLabel, destination_by_group, destination_by_programme, labels,
 };
 pub use leaving::stop_facilitating;
-pub use links::open_link_of;
+pub use links::{Found, by_tracking_hash, open_link_of};
 pub use name_check_answers::{
     FoundQuestion, KeptQuestion, OpenCheck, QuestionFacts, answer_name_check, clear_name_checks,
     name_check_question, name_check_questions, open_name_checks, question_facts,
