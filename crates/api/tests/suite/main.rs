@@ -5,6 +5,7 @@ mod access;
 mod concurrency;
 mod conversations;
 mod demo;
+mod discretion;
 mod document;
 mod documents;
 mod groups;

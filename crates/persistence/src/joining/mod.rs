@@ -4,6 +4,7 @@
 //! journey's facts say; [`follow`] is the one writer.
 
 mod agreements;
+mod attendance;
 mod availability;
 mod busy;
 mod conversations;
@@ -25,6 +26,7 @@ mod waiting;
 mod workshops;
 
 pub use agreements::{GuidelinesVersion, guidelines};
+pub use attendance::{KeptBooking, booking, booking_list};
 pub use availability::{
     ConversationRules, availabilities, conversation_rules, save_availability, save_conversation_rules,
     zone_of_group, zone_of_person,
@@ -60,6 +62,6 @@ pub use reach::reaches_group;
 pub use situation::{GroupNow, situation, situation_of_group};
 pub use waiting::{KeptWait, coordinators_turn, first_in_line, wait_list};
 pub use workshops::{
-    Bookable, KeptBooking, WorkshopAhead, bookable, booking, booking_list, follow_workshop,
-    overtaken_bookings, session_start, workshop, workshops_ahead,
+    Bookable, WorkshopAhead, bookable, follow_workshop, overtaken_bookings, session_start, workshop,
+    workshops_ahead,
 };

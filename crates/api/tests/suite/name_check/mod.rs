@@ -4,6 +4,7 @@
 mod answers;
 mod invariants;
 mod staff;
+mod traces;
 
 use api::joining::name_check::duties::close_clear_name_checks;
 use chrono::Duration;
