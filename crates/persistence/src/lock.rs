@@ -36,27 +36,34 @@ impl Lock {
             Self::None => None,
             Self::Organisation(id) => Some(row("organisations", id)),
             Self::Group(id) => Some(row("groups", id)),
-            // The group first: whoever fills or frees its places locks it too.
-            Self::Journey(id) => Some(format!(
-                "select 1 from groups where id in ({}) order by id for no key update;{}",
-                groups_of(id),
-                row("journeys", id)
-            )),
+            Self::Journey(id) => Some(with_its_groups(id, "id = any (led)")),
             Self::Facilitators(people, journey) => {
                 let people: BTreeSet<&PersonId> = people.iter().collect();
                 let mut sql: String = people.into_iter().map(|id| row("people", id)).collect();
                 sql.extend(Self::Journey(*journey).sql());
                 Some(sql)
             }
-            Self::Move(id, to) => Some(format!(
-                "select 1 from groups where id = '{to}' or id in ({}) order by id for no key update;{}",
-                groups_of(id),
-                row("journeys", id)
-            )),
+            Self::Move(id, to) => Some(with_its_groups(id, &format!("id = any (led) or id = '{to}'"))),
             Self::Person(id) => Some(row("people", id)),
             Self::Device(id) => Some(row("devices", id)),
         }
     }
+}
+
+/// Locks the groups that `which` names, `led` being those of the journey, and then the journey: whoever fills or frees a
+/// group's places locks it too. A journey that was led elsewhere while a group was waited for is looked at anew from the
+/// beginning: the locks that are held then are the wrong ones.
+fn with_its_groups(journey: &JourneyId, which: &str) -> String {
+    let groups = groups_of(journey);
+    format!(
+        "do $$ declare led uuid[]; begin \
+         led := array({groups} order by 1); \
+         perform 1 from groups where {which} order by id for no key update; \
+         perform 1 from journeys where id = '{journey}' for no key update; \
+         if led is distinct from array({groups} order by 1) then \
+         raise exception 'a journey was led elsewhere' using errcode = 'serialization_failure'; \
+         end if; end $$;"
+    )
 }
 
 /// The few reasons for which a transaction may see every organisation at once.

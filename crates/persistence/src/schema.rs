@@ -229,6 +229,7 @@ diesel::table! {
         made_at -> InstantSql,
         published_at -> Nullable<InstantSql>,
         closed_at -> Nullable<InstantSql>,
+        capacity_raised_at -> Nullable<InstantSql>,
     }
 }
 

@@ -45,7 +45,7 @@ pub struct GroupFilter {
     pub state: Option<GroupState>,
 }
 
-#[derive(Queryable, Insertable)]
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = groups)]
 struct GroupRow {
     id: Key<kinds::Group>,
@@ -254,6 +254,7 @@ pub fn list(
         query = query.filter(beyond("first_starts_at", "id", cursor));
     }
     let rows: Vec<GroupRow> = query
+        .select(GroupRow::as_select())
         .order((groups::first_starts_at, groups::id))
         .limit(page.limit.probe())
         .load(tx.conn())?;
@@ -274,6 +275,7 @@ pub fn list(
 pub fn fetch(tx: &mut Tx<'_>, scope: &Scope, id: GroupId) -> Result<Option<GroupRecord>> {
     let row: Option<GroupRow> = within(scope)
         .filter(groups::id.eq(Key(id)))
+        .select(GroupRow::as_select())
         .first(tx.conn())
         .optional()?;
     row.map(GroupRecord::try_from).transpose()

@@ -85,6 +85,13 @@ pub fn set_capacity(tx: &mut Tx<'_>, group: GroupId, to: Capacity) -> Result<Res
             .set(places::seat.eq(i32::from(seat)))
             .execute(tx.conn())?;
     }
+    let now = At(tx.now());
+    let raised = groups::table
+        .find(Key(group))
+        .filter(groups::capacity.lt(i32::from(to.get())));
+    diesel::update(raised)
+        .set(groups::capacity_raised_at.eq(Some(now)))
+        .execute(tx.conn())?;
     diesel::update(groups::table.find(Key(group)))
         .set(groups::capacity.eq(i32::from(to.get())))
         .execute(tx.conn())?;

@@ -34,6 +34,7 @@ struct GroupRow {
     place_given: String,
     session_ahead: bool,
     facilitated: bool,
+    capacity_raised_at: Option<At>,
 }
 
 /// Everything besides its facts that the standing of a journey follows from.
@@ -145,6 +146,7 @@ fn group_situation(
             groups::place_given,
             exists(ahead_of_now),
             exists(theirs),
+            groups::capacity_raised_at,
         ))
         .first(tx.conn())?;
     let capacity = Capacity::parse(row.capacity.into()).map_err(|flaw| Error::corrupt(flaw.detail))?;
@@ -157,7 +159,8 @@ fn group_situation(
         live_places,
         ahead: waiting::ahead(tx, organisation, group, journey)?,
         free_since: if free {
-            places::last_release(tx, organisation, group)?
+            let raised = row.capacity_raised_at.map(|at| at.0);
+            places::last_release(tx, organisation, group)?.max(raised)
         } else {
             None
         },

@@ -1,0 +1,1 @@
+alter table groups drop column capacity_raised_at;
