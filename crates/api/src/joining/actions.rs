@@ -126,7 +126,8 @@ pub fn erase(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId, asker: Asker) -> Res
     Ok(())
 }
 
-/// Corrects the contact: it has to be confirmed again, and gets a new link.
+/// Corrects the contact: it has to be confirmed again, by a link of its own. The old link may be in a stranger's hands
+/// and ends.
 ///
 /// # Errors
 /// 404 or 409.
@@ -139,15 +140,21 @@ pub fn change_contact(
     asker: Asker,
 ) -> Result<Shown> {
     kept::change_contact(tx, scope, id, contact, &keyring.hash_contact(contact.as_str()))?;
-    command(
-        tx,
-        scope,
-        id,
-        &Command::ChangeContact {
-            channel: contact.channel(),
-        },
-        asker,
-    )
+    let change = Command::ChangeContact {
+        channel: contact.channel(),
+    };
+    let done = command(tx, scope, id, &change, asker)?;
+    new_link(tx, keyring, id, done.read.row.tracking_generation)?;
+    Ok(done)
+}
+
+/// Gives a journey a new link, which ends the one of `generation`.
+fn new_link(tx: &mut Tx<'_>, keyring: &Keyring, id: JourneyId, generation: i32) -> Result<()> {
+    let ends_at = tx.now().plus(KEPT_AFTER_LAST_FACT);
+    let token = keyring.tracking_token(id, generation + 1);
+    let hash = tracking_hash(token.expose_secret());
+    kept::new_tracking_generation(tx, id, generation + 1, Some(&hash), ends_at)?;
+    Ok(())
 }
 
 /// Sends the links of a contact's journeys again, if there are any; nobody is told whether.
@@ -160,20 +167,10 @@ pub fn tracking_link_request(
     keyring: &Keyring,
     contact: &Contact,
 ) -> Result<()> {
-    let now = tx.now();
     let found = kept::journeys_of_contact(tx, scope, &keyring.hash_contact(contact.as_str()))?;
     for journey in found {
         // A new link is asked for because the old one is lost, perhaps to somebody else: the old one ends.
-        let generation = journey.tracking_generation + 1;
-        let token = keyring.tracking_token(journey.id, generation);
-        let hash = tracking_hash(token.expose_secret());
-        kept::new_tracking_generation(
-            tx,
-            journey.id,
-            generation,
-            Some(&hash),
-            now.plus(KEPT_AFTER_LAST_FACT),
-        )?;
+        new_link(tx, keyring, journey.id, journey.tracking_generation)?;
         let event = Event::new(
             EventKind::TrackingLinkRequested,
             events::Actor::Anyone,

@@ -166,6 +166,11 @@ pub(super) fn keep(
 pub fn pass_on(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()> {
     while let Some(first) = kept::first_in_line(tx, scope, group)? {
         let next = read(tx, scope, first)?;
+        if !next.standing().waiting.is_some_and(|waiting| waiting.in_line) {
+            // The programme asks for more than when the row was written: who isn't ready keeps the date and blocks nobody.
+            kept::follow(tx, scope, &next.row, &next.facts, 0, &next.situation, next.group)?;
+            continue;
+        }
         let Some((command, kind)) = by_itself(&next) else {
             break;
         };

@@ -23,7 +23,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 
 /// Correct somebody's contact
 ///
-/// The new contact has to be confirmed again.
+/// The new contact is sent a link of its own and has to be confirmed again. The link that was used until now ends.
 #[utoipa::path(tag = "joining", operation_id = "journey_change_contact", security(("person" = [])), params(JourneyPath),
     request_body = ContactChangeForSomebody, responses((status = 200, description = "The journey", body = Journey)),
     extensions(("x-codes" = json!(["already_withdrawn"]))))]

@@ -99,6 +99,52 @@ pub async fn follow_conversations(db: &Db) -> Result<usize> {
     Ok(count)
 }
 
+/// Looks again at every group with a free place and somebody who waits, and returns how many there were: whatever made
+/// the place free, a step less to do included, reaches the first in line.
+///
+/// # Errors
+/// Those of the database.
+pub async fn look_at_waiting_lists(db: &Db) -> Result<usize> {
+    let (mut count, mut after) = (0, None);
+    loop {
+        let groups = db
+            .read(move |tx| {
+                tx.enter_everywhere(Everywhere::Worker)?;
+                Ok::<_, ApiError>(kept::free_and_waited_for(tx, after, BATCH)?)
+            })
+            .await?;
+        let Some((_, last)) = groups.last() else {
+            return Ok(count);
+        };
+        after = Some(*last);
+        count += groups.len();
+        for (organisation, group) in groups {
+            db.write(Lock::Group(group), move |tx| look_at(tx, organisation, group))
+                .await?;
+        }
+    }
+}
+
+fn look_at(tx: &mut Tx<'_>, organisation: OrganisationId, group: GroupId) -> Result<()> {
+    tx.enter(organisation)?;
+    let scope = Scope::system(organisation);
+    for journey in kept::waiting_before_steps(tx, &scope, group)? {
+        let found = read(tx, &scope, journey)?;
+        if found.standing().stage != found.row.stage {
+            kept::follow(
+                tx,
+                &scope,
+                &found.row,
+                &found.facts,
+                0,
+                &found.situation,
+                found.group,
+            )?;
+        }
+    }
+    pass_on(tx, &scope, group)
+}
+
 /// Deletes enquiries that nobody confirmed, whole, and returns how many there were.
 ///
 /// # Errors

@@ -100,7 +100,7 @@ pub async fn tracking_confirm_contact(
 
 /// Correct my contact
 ///
-/// The new contact has to be confirmed again.
+/// The new contact is sent a link of its own and has to be confirmed again. The link that was used until now ends.
 #[utoipa::path(tag = "tracking", operation_id = "tracking_change_contact", security(("tracking" = [])),
     request_body = ContactChange, responses((status = 200, description = "The journey", body = Journey)),
     extensions(("x-codes" = json!(["already_withdrawn"]))))]

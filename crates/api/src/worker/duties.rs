@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::error::Result;
 use crate::groups::duties::catch_up_with_time;
-use crate::joining::duties::{expire_unconfirmed, follow_conversations, lapse_holds};
+use crate::joining::duties::{expire_unconfirmed, follow_conversations, lapse_holds, look_at_waiting_lists};
 use crate::joining::ending::end_journeys;
 use crate::joining::name_check::duties::close_clear_name_checks;
 use crate::joining::workshops::duties::follow_sessions;
@@ -36,6 +36,11 @@ pub const DUTIES: &[Duty] = &[
         name: "follow_conversations",
         every: Duration::from_secs(30),
         run: |db| Box::pin(follow_conversations(db)),
+    },
+    Duty {
+        name: "look_at_waiting_lists",
+        every: Duration::from_secs(60),
+        run: |db| Box::pin(look_at_waiting_lists(db)),
     },
     Duty {
         name: "expire_unconfirmed",

@@ -26,6 +26,7 @@ mod serving;
 mod sessions;
 mod support;
 mod verbs;
+mod waiting;
 mod walks;
 mod widget;
 mod workshops;

@@ -21,6 +21,7 @@ mod standing;
 mod steps;
 mod voiding;
 mod who_reads;
+mod why_not_yet;
 pub mod working_days;
 
 pub use by::{By, ByWord, How};
@@ -33,6 +34,7 @@ pub use stages::{NextActor, Stage};
 pub use standing::{
     OfferState, PlaceState, Standing, StepName, StepState, StepStatus, WaitingState, WorkshopState,
 };
+pub use why_not_yet::{Wait, WhyNotYet};
 
 /// How long a journey is kept, and its private link opens it, after the last that is recorded of it.
 pub const KEPT_AFTER_LAST_FACT: chrono::Duration = chrono::Duration::days(365);

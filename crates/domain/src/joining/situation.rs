@@ -101,9 +101,10 @@ impl Rules {
 }
 
 impl Situation {
-    /// Whether the programme asks for `step`.
+    /// Whether the programme asks for `step`, and there is something to ask: without guidelines nobody agrees to any.
     pub fn asks(&self, step: JoiningStep) -> bool {
-        self.steps.contains(step)
+        let empty = step == JoiningStep::Agreement && self.agreements.is_empty();
+        self.steps.contains(step) && !empty
     }
 }
 

@@ -63,7 +63,7 @@ pub struct WaitingState {
     pub since: Instant,
     /// Not offered a place until somebody says so.
     pub resting: bool,
-    /// Whether a free place may be theirs: confirmed, not resting, and without an offer already.
+    /// Whether a free place may be theirs: nothing is left to do before, not resting, and without an offer already.
     pub in_line: bool,
     /// How many who are in line wait before this one.
     pub ahead: u32,
@@ -155,7 +155,7 @@ impl Record {
             waiting: self.waiting.map(|waiting| WaitingState {
                 since: waiting.since,
                 resting: waiting.resting || self.resting.is_some(),
-                in_line: self.confirmed.is_some() && self.waits_awake() && self.place == Place::None,
+                in_line: self.ready_for_place(situation) && self.waits_awake() && self.place == Place::None,
                 ahead: situation.group.map_or(0, |group| group.ahead),
             }),
             offer: match self.place {

@@ -43,12 +43,12 @@ impl Record {
 
     /// What the programme asks for in its order, then what it doesn't ask for, then the place.
     pub(super) fn steps(&self, stage: Stage, situation: &Situation) -> Vec<StepState> {
-        let not_asked = JoiningStep::ALL.iter().filter(|step| !situation.asks(**step));
+        let others = |step: &&JoiningStep| !situation.steps.contains(**step);
         let mut steps: Vec<StepState> = situation
             .steps
             .as_slice()
             .iter()
-            .chain(not_asked)
+            .chain(JoiningStep::ALL.iter().filter(others))
             .map(|step| self.step(*step, stage, situation))
             .collect();
         steps.push(self.place_step(stage));

@@ -11,7 +11,6 @@ use domain::joining::{NextActor, Stage};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::text::Channel;
 
-use super::links::Found;
 use super::name_checks::{forget_name_check, no_longer_member};
 use crate::db::Tx;
 use crate::error::Result;
@@ -344,40 +343,6 @@ pub fn lead_to(
         ))
         .execute(tx.conn())?;
     Ok(())
-}
-
-/// Journeys whose contact was never confirmed, made before `before`: by whom and in which group.
-///
-/// # Errors
-/// Those of the database.
-pub fn unconfirmed_before(
-    tx: &mut Tx<'_>,
-    before: Instant,
-    limit: i64,
-) -> Result<Vec<(Found, Option<GroupId>)>> {
-    type Columns = (
-        Key<kinds::Organisation>,
-        Key<kinds::Journey>,
-        Option<Key<kinds::Group>>,
-    );
-    let rows: Vec<Columns> = journeys::table
-        .filter(journeys::confirmed_at.is_null())
-        .filter(journeys::made_at.lt(At(before)))
-        .filter(journeys::stage.eq(Stage::Contact.as_str()))
-        .order(journeys::made_at)
-        .limit(limit)
-        .select((journeys::organisation_id, journeys::id, journeys::group_id))
-        .load(tx.conn())?;
-    let found = |(organisation, journey, group): Columns| {
-        (
-            Found {
-                organisation: organisation.0,
-                journey: journey.0,
-            },
-            group.map(|key| key.0),
-        )
-    };
-    Ok(rows.into_iter().map(found).collect())
 }
 
 /// Deletes a journey with everything that hangs on it.

@@ -22,6 +22,7 @@ mod places;
 mod privacy;
 mod reach;
 mod situation;
+mod unconfirmed;
 mod waiting;
 mod workshops;
 
@@ -44,7 +45,7 @@ pub use facts::{append, blank, facts};
 pub use follow::{follow, follow_again};
 pub use journeys::{
     JourneyFilter, JourneyRow, NewJourney, Projection, delete, fetch, insert, journeys_of_contact, lead_to,
-    list, new_tracking_generation, unconfirmed_before,
+    list, new_tracking_generation,
 };
 pub use labels::{
     Destination, GroupLabel, Labels, SessionLabel, destination_by_group, destination_by_programme, labels,
@@ -60,7 +61,10 @@ pub use places::{KeptPlace, lapsed_holds_since, overdue_holds, place_list};
 pub use privacy::current_privacy_notice;
 pub use reach::reaches_group;
 pub use situation::{GroupNow, situation, situation_of_group};
-pub use waiting::{KeptWait, coordinators_turn, first_in_line, wait_list};
+pub use unconfirmed::unconfirmed_before;
+pub use waiting::{
+    KeptWait, coordinators_turn, first_in_line, free_and_waited_for, wait_list, waiting_before_steps,
+};
 pub use workshops::{
     Bookable, WorkshopAhead, bookable, follow_workshop, overtaken_bookings, session_start, workshop,
     workshops_ahead,

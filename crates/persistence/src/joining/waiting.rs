@@ -1,16 +1,20 @@
 //! Waiting lists: who waits, since when, and who is in line for a free place.
 
+use diesel::dsl::{exists, sql};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use domain::Instant;
 use domain::access::Scope;
+use domain::groups::GroupState;
 use domain::ids::{GroupId, JourneyId, OrganisationId, WaitingId, kinds};
-use domain::joining::{NextActor, Stage, WaitingState};
+use domain::joining::{NextActor, Stage, Wait, WaitingState, WhyNotYet};
 use domain::page::{Cursor, Page, PageRequest};
 
 use crate::db::Tx;
 use crate::error::Result;
-use crate::schema::{enquiries, journeys, waiting_entries};
-use crate::sql::{At, InstantSql, Key, UuidSql};
+use crate::schema::{enquiries, groups, journeys, waiting_entries};
+use crate::sql::{At, InstantSql, Key, UuidSql, word};
 
 /// One who waits, as staff see it.
 #[derive(Clone, Debug)]
@@ -25,6 +29,13 @@ pub struct KeptWait {
     pub since: Instant,
     /// Whether a free place may be theirs.
     pub in_line: bool,
+    /// Why not yet.
+    pub why: WhyNotYet,
+}
+
+/// As a literal: the index of the list in its order holds these entries only, and a parameter would hide that.
+fn still_waiting() -> SqlLiteral<Bool> {
+    sql("waiting_entries.state = 'waiting'")
 }
 
 /// Makes the journey's entry say what its standing says. Runs under the group's lock.
@@ -42,7 +53,7 @@ pub(super) fn follow_waiting(
         .filter(waiting_entries::organisation_id.eq(organisation))
         .filter(waiting_entries::group_id.eq(Key(group)))
         .filter(waiting_entries::journey_id.eq(Key(journey)))
-        .filter(waiting_entries::state.eq("waiting"))
+        .filter(still_waiting())
         .select((waiting_entries::id, waiting_entries::in_line))
         .first(tx.conn())
         .optional()?;
@@ -92,19 +103,19 @@ pub(super) fn ahead(
         .filter(waiting_entries::organisation_id.eq(Key(organisation)))
         .filter(waiting_entries::group_id.eq(Key(group)))
         .filter(waiting_entries::journey_id.eq(Key(journey)))
-        .filter(waiting_entries::state.eq("waiting"))
+        .filter(still_waiting())
         .select((waiting_entries::since, waiting_entries::id))
         .first(tx.conn())
         .optional()?;
     let mut query = waiting_entries::table
         .filter(waiting_entries::organisation_id.eq(Key(organisation)))
         .filter(waiting_entries::group_id.eq(Key(group)))
-        .filter(waiting_entries::state.eq("waiting"))
+        .filter(still_waiting())
         .filter(waiting_entries::in_line.eq(true))
         .into_boxed();
     if let Some((since, id)) = own {
         query = query.filter(
-            diesel::dsl::sql::<diesel::sql_types::Bool>("(since, id) < (")
+            sql::<Bool>("(since, id) < (")
                 .bind::<InstantSql, _>(since)
                 .sql(", ")
                 .bind::<UuidSql, _>(id)
@@ -123,13 +134,73 @@ pub fn first_in_line(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<O
     let key: Option<Key<kinds::Journey>> = waiting_entries::table
         .filter(waiting_entries::organisation_id.eq(Key(scope.organisation())))
         .filter(waiting_entries::group_id.eq(Key(group)))
-        .filter(waiting_entries::state.eq("waiting"))
+        .filter(still_waiting())
         .filter(waiting_entries::in_line.eq(true))
         .order((waiting_entries::since, waiting_entries::id))
         .select(waiting_entries::journey_id)
         .first(tx.conn())
         .optional()?;
     Ok(key.map(|key| key.0))
+}
+
+/// The journeys that wait for a place in `group` while their rows tell of a step before it: what a programme asks for
+/// may have become less since.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting_before_steps(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<Vec<JourneyId>> {
+    let steps = [
+        Stage::Eligibility,
+        Stage::Workshop,
+        Stage::InitialConversation,
+        Stage::NameCheck,
+        Stage::ArrangingPlace,
+        Stage::Agreement,
+    ];
+    let keys: Vec<Key<kinds::Journey>> = waiting_entries::table
+        .inner_join(journeys::table.on(journeys::id.eq(waiting_entries::journey_id)))
+        .filter(waiting_entries::organisation_id.eq(Key(scope.organisation())))
+        .filter(waiting_entries::group_id.eq(Key(group)))
+        .filter(still_waiting())
+        .filter(waiting_entries::in_line.eq(false))
+        .filter(journeys::stage.eq_any(steps.map(Stage::as_str)))
+        .order((waiting_entries::since, waiting_entries::id))
+        .select(waiting_entries::journey_id)
+        .load(tx.conn())?;
+    Ok(keys.into_iter().map(|key| key.0).collect())
+}
+
+/// Groups beyond `after` that have a free place and somebody who waits, in the order of their ids.
+///
+/// # Errors
+/// Those of the database.
+pub fn free_and_waited_for(
+    tx: &mut Tx<'_>,
+    after: Option<GroupId>,
+    limit: i64,
+) -> Result<Vec<(OrganisationId, GroupId)>> {
+    let waited_for = waiting_entries::table
+        .filter(waiting_entries::group_id.eq(groups::id))
+        .filter(still_waiting());
+    let mut query = groups::table
+        .filter(groups::state.eq(GroupState::Published.as_str()))
+        .filter(exists(waited_for))
+        .filter(sql::<Bool>(
+            "(select count(*) from places where places.group_id = groups.id and places.state <> 'released') < groups.capacity",
+        ))
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(groups::id.gt(Key(after)));
+    }
+    let rows: Vec<(Key<kinds::Organisation>, Key<kinds::Group>)> = query
+        .order(groups::id)
+        .limit(limit)
+        .select((groups::organisation_id, groups::id))
+        .load(tx.conn())?;
+    Ok(rows
+        .into_iter()
+        .map(|(organisation, group)| (organisation.0, group.0))
+        .collect())
 }
 
 /// The journeys waiting for a place in `group` whose rows say that it is the coordinators' turn.
@@ -147,7 +218,17 @@ pub fn coordinators_turn(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Resu
     Ok(keys.into_iter().map(|key| key.0).collect())
 }
 
-type ListRow = (Key<kinds::Waiting>, Key<kinds::Journey>, Option<String>, At, bool);
+#[derive(Queryable)]
+struct ListRow {
+    id: Key<kinds::Waiting>,
+    journey: Key<kinds::Journey>,
+    preferred_name: Option<String>,
+    since: At,
+    in_line: bool,
+    stage: String,
+    next_actor: String,
+    confirmed_at: Option<At>,
+}
 
 /// The waiting list of a group, in its order.
 ///
@@ -159,22 +240,27 @@ pub fn wait_list(
     group: GroupId,
     page: PageRequest,
 ) -> Result<Page<KeptWait>> {
+    let first = first_in_line(tx, scope, group)?;
     let mut query = waiting_entries::table
+        .inner_join(journeys::table.on(journeys::id.eq(waiting_entries::journey_id)))
         .left_join(enquiries::table.on(enquiries::journey_id.eq(waiting_entries::journey_id)))
         .filter(waiting_entries::organisation_id.eq(Key(scope.organisation())))
         .filter(waiting_entries::group_id.eq(Key(group)))
-        .filter(waiting_entries::state.eq("waiting"))
+        .filter(still_waiting())
         .select((
             waiting_entries::id,
             waiting_entries::journey_id,
             enquiries::preferred_name.nullable(),
             waiting_entries::since,
             waiting_entries::in_line,
+            journeys::stage,
+            journeys::next_actor,
+            journeys::confirmed_at,
         ))
         .into_boxed();
     if let Some(after) = page.after {
         query = query.filter(
-            diesel::dsl::sql::<diesel::sql_types::Bool>("(waiting_entries.since, waiting_entries.id) > (")
+            sql::<Bool>("(waiting_entries.since, waiting_entries.id) > (")
                 .bind::<InstantSql, _>(At(Instant::from_micros(after.key)))
                 .sql(", ")
                 .bind::<UuidSql, _>(Key::<kinds::Waiting>(domain::Id::from_uuid(after.id)))
@@ -185,14 +271,24 @@ pub fn wait_list(
         .order((waiting_entries::since, waiting_entries::id))
         .limit(page.limit.probe())
         .load(tx.conn())?;
-    let kept = |(id, journey, name, since, in_line): ListRow| KeptWait {
-        id: id.0,
-        journey: journey.0,
-        preferred_name: name,
-        since: since.0,
-        in_line,
+    let kept = |row: ListRow| -> Result<KeptWait> {
+        let wait = Wait {
+            stage: word(&row.stage)?,
+            next_actor: word(&row.next_actor)?,
+            confirmed: row.confirmed_at.is_some(),
+            in_line: row.in_line,
+            next: first == Some(row.journey.0),
+        };
+        Ok(KeptWait {
+            id: row.id.0,
+            journey: row.journey.0,
+            preferred_name: row.preferred_name,
+            since: row.since.0,
+            in_line: row.in_line,
+            why: wait.into(),
+        })
     };
-    let rows = rows.into_iter().map(kept).collect();
+    let rows = rows.into_iter().map(kept).collect::<Result<Vec<_>>>()?;
     Ok(Page::cut(rows, page.limit, |wait: &KeptWait| Cursor {
         key: wait.since.micros(),
         id: wait.id.uuid(),

@@ -2,7 +2,7 @@
 
 use domain::Instant;
 use domain::access::{Action, Hat, Reach, Role, reach};
-use domain::joining::{Actor, Journey as Machine, Standing, Verb};
+use domain::joining::{Actor, Journey as Machine, Standing, Verb, Wait, WhyNotYet};
 use persistence::joining::{Enquiry, JourneyRow, Labels};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -127,7 +127,10 @@ pub struct WaitView {
     pub ahead: i32,
     /// Whether a free place may be theirs.
     pub in_line: bool,
-    /// Why not yet, in words.
+    /// Why not yet.
+    #[schema(extensions(("x-extensible-enum" = json!(["contact_not_confirmed", "step_open", "rests", "offered", "to_be_offered", "next_in_line", "others_before"]))))]
+    pub why: String,
+    /// The same in words.
     pub why_not_yet: String,
 }
 
@@ -337,21 +340,38 @@ fn place(standing: &Standing) -> Option<JourneyPlace> {
 }
 
 fn wait(standing: &Standing) -> Option<WaitView> {
-    standing.waiting.map(|waiting| WaitView {
-        since: text(waiting.since),
-        ahead: i32::try_from(waiting.ahead).unwrap_or(i32::MAX),
-        in_line: waiting.in_line,
-        why_not_yet: why_not_yet(standing.confirmed, waiting.resting, waiting.ahead).into(),
+    standing.waiting.map(|waiting| {
+        let why = WhyNotYet::from(Wait {
+            stage: standing.stage,
+            next_actor: standing.next_actor,
+            confirmed: standing.confirmed,
+            in_line: waiting.in_line,
+            next: waiting.ahead == 0,
+        });
+        WaitView {
+            since: text(waiting.since),
+            ahead: i32::try_from(waiting.ahead).unwrap_or(i32::MAX),
+            in_line: waiting.in_line,
+            why: why.to_string(),
+            why_not_yet: in_words(why).into(),
+        }
     })
 }
 
-/// Why a place isn't theirs yet.
-fn why_not_yet(confirmed: bool, resting: bool, ahead: u32) -> &'static str {
-    match (confirmed, resting, ahead) {
-        (false, ..) => "The contact isn't confirmed yet. A free place goes to somebody who is confirmed.",
-        (true, true, _) => "You asked to rest. Your date on the list is kept.",
-        (true, false, 0) => "The group is full. The next place that comes free is yours.",
-        (true, false, _) => {
+/// Why a place isn't theirs yet, as its person reads it.
+fn in_words(why: WhyNotYet) -> &'static str {
+    match why {
+        WhyNotYet::ContactNotConfirmed => {
+            "The contact isn't confirmed yet. A free place goes to somebody who is confirmed."
+        }
+        WhyNotYet::StepOpen => {
+            "Something is still to be done before a place. Your date on the list is kept meanwhile."
+        }
+        WhyNotYet::Rests => "Your wait rests. Your date on the list is kept until you go on.",
+        WhyNotYet::Offered => "A place is on offer to you.",
+        WhyNotYet::ToBeOffered => "A place is free. A coordinator is going to offer it to you.",
+        WhyNotYet::NextInLine => "The group is full. The next place that comes free is yours.",
+        WhyNotYet::OthersBefore => {
             "The group is full, and others asked before you. Places go in the order of asking."
         }
     }

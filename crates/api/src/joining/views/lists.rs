@@ -1,6 +1,7 @@
 //! Journeys, places and waiting lists as staff read them in lists.
 
 use domain::Instant;
+use domain::joining::WhyNotYet;
 use persistence::joining::{Enquiry, JourneyRow, KeptPlace, KeptWait, Labels};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -135,6 +136,11 @@ pub struct WaitingEntry {
     pub since: String,
     /// Whether a free place may be theirs.
     pub in_line: bool,
+    /// Whether the wait rests: the date is kept, and nothing is offered before somebody says so.
+    pub rests: bool,
+    /// Why not yet.
+    #[schema(extensions(("x-extensible-enum" = json!(["contact_not_confirmed", "step_open", "rests", "offered", "to_be_offered", "next_in_line", "others_before"]))))]
+    pub why: String,
 }
 
 impl From<KeptWait> for WaitingEntry {
@@ -144,6 +150,8 @@ impl From<KeptWait> for WaitingEntry {
             preferred_name: wait.preferred_name,
             since: text(wait.since),
             in_line: wait.in_line,
+            rests: wait.why == WhyNotYet::Rests,
+            why: wait.why.to_string(),
         }
     }
 }

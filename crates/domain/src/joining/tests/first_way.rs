@@ -2,7 +2,7 @@
 
 use super::support::*;
 use crate::Refusal;
-use crate::groups::{NextOffer, PlaceGiven, WaitingListRule};
+use crate::groups::{JoiningStep, NextOffer, PlaceGiven, WaitingListRule};
 use crate::joining::*;
 use crate::text::Channel;
 use chrono::Duration;
@@ -280,5 +280,28 @@ fn somebody_who_can_only_be_called_is_the_coordinators_to_call() {
     assert_eq!(
         walk.coordinator(Command::ConfirmContact),
         [FactName::ContactConfirmed, FactName::PlaceTaken]
+    );
+}
+
+#[test]
+fn where_there_are_no_guidelines_nobody_is_asked_to_agree() {
+    let mut situation = situation(&[JoiningStep::Agreement], 0);
+    situation.agreements.clear();
+    let mut walk = Walk::enquired(situation);
+    walk.peer(Command::ConfirmContact);
+    let standing = walk.standing();
+    assert_eq!(standing.stage, Stage::WaitingList);
+    let told: Vec<StepState> = standing
+        .steps
+        .into_iter()
+        .filter(|step| step.step == StepName::Agreement)
+        .collect();
+    let [agreement] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert_eq!((agreement.state, agreement.at), (StepStatus::NotNeeded, None));
+    assert_eq!(
+        walk.journey().allows(Verb::Agree, Actor::Peer),
+        Err(Refusal::NotNeededHere)
     );
 }
