@@ -4,7 +4,9 @@ mod messages;
 
 use chrono::Duration;
 
-pub use self::messages::{About, CONVERSATION_REMINDER, Job, REMINDER_AFTER, Template, jobs};
+pub use self::messages::{
+    About, CONVERSATION_REMINDER, Job, REMINDER_AFTER, Template, jobs, to_facilitators,
+};
 
 use crate::ids::{
     DocumentId, GroupId, JourneyId, KeyId, OrganisationId, PersonId, ProgrammeId, SessionId, SignInCodeId,

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod addresses;
+pub mod calendar;
 pub mod documents;
 pub mod error;
 pub mod events;

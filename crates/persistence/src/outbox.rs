@@ -1,6 +1,7 @@
 //! Messages to be sent: queued in the transaction that made them necessary, claimed by state, rendered when sent.
 
 mod claims;
+pub mod facilitators;
 pub mod facts;
 mod newer;
 mod recipients;
@@ -61,6 +62,10 @@ pub fn queue(tx: &mut Tx<'_>, organisation: Option<OrganisationId>, job: &Job) -
     match job.about {
         About::Journey(id) => row.journey_id = Some(Key(id)),
         About::Person(id) => row.person_id = Some(Key(id)),
+        About::Facilitator { person, journey } => {
+            row.person_id = Some(Key(person));
+            row.journey_id = Some(Key(journey));
+        }
         About::Code(id) => row.code_id = Some(Key(id)),
         About::Question { check, question } => {
             row.check_id = Some(Key(check));

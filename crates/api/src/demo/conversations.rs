@@ -75,6 +75,7 @@ fn take(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId, ways: &[With]) -> Re
     };
     let on_offer = slots_of_journey(tx, scope, journey, looking, the_peer(None))?;
     let first = on_offer
+        .times
         .first()
         .ok_or_else(|| broken("no time in the coming week"))?;
     let facilitators = facilitators_of_journey(tx, scope, journey)?;

@@ -9,6 +9,7 @@ use domain::{Instant, Refusal};
 use persistence::joining::{self as kept, Enquiry, GroupNow, JourneyRow};
 use persistence::{Tx, groups};
 
+use super::conversations::telling;
 use super::name_check::actions::ask_new_members;
 use crate::error::{ApiError, Result};
 
@@ -129,11 +130,26 @@ pub(super) fn keep(
         .filter_map(|fact| event_for(fact).map(|kind| (kind, dated(fact))))
         .collect();
     let joined = added.contains(&FactKind::PlaceTaken);
+    let holders = if booked {
+        telling::holders(tx, scope, found.row.id)?
+    } else {
+        Vec::new()
+    };
+    let talked = added
+        .iter()
+        .any(|fact| matches!(fact, FactKind::ConversationHeld { .. }));
+    let starts_in = added
+        .iter()
+        .find_map(|fact| conversation_at(fact).map(|at| at.since(now)));
     let row = found.row;
     let facts = kept::append(tx, scope, row.id, found.facts, added, asker.by)?;
     let standing = kept::follow(tx, scope, &row, &facts, count, &found.situation, found.group)?;
     let system = Scope::system(scope.organisation());
     let workshops = kept::follow_workshop(tx, &system, row.id, standing.workshop, became(&facts, count))?;
+    if starts_in.is_some() || !holders.is_empty() && !talked {
+        let now = telling::holders(tx, scope, row.id)?;
+        telling::tell(tx, scope, row.id, &holders, &now, starts_in)?;
+    }
     for (kind, dated) in events {
         let event = Event::new(kind, asker.who, scope.organisation())
             .journey(row.id)
@@ -239,6 +255,14 @@ fn dated(fact: &FactKind) -> Option<Dated> {
     match fact {
         FactKind::SlotBooked { starts_at } | FactKind::SlotMoved { starts_at } => Some((*starts_at, None)),
         FactKind::WorkshopBooked { session, starts_at } => Some((*starts_at, Some(*session))),
+        _ => None,
+    }
+}
+
+/// When the conversation that a fact tells of begins.
+fn conversation_at(fact: &FactKind) -> Option<Instant> {
+    match fact {
+        FactKind::SlotBooked { starts_at } | FactKind::SlotMoved { starts_at } => Some(*starts_at),
         _ => None,
     }
 }

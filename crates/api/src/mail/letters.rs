@@ -1,5 +1,6 @@
 //! From a job to its letter: the present facts decide whether the message is still true, and what it tells.
 
+mod facilitator;
 mod journey;
 mod question;
 
@@ -42,7 +43,10 @@ pub fn gather(tx: &mut Tx<'_>, desk: &Desk, claim: &Claim) -> Result<Letters> {
         (About::Person(person), Some(organisation)) => {
             about_person(tx, desk, claim.template, organisation, person)
         }
-        (About::Person(_), None) => Ok(Err(NotNeeded("gone"))),
+        (About::Facilitator { person, journey }, Some(organisation)) => {
+            facilitator::about_conversation(tx, desk, claim.template, organisation, person, journey)
+        }
+        (About::Person(_) | About::Facilitator { .. }, None) => Ok(Err(NotNeeded("gone"))),
         (About::Journey(journey), _) => journey::about_journey(tx, desk, claim, journey),
         (About::Question { question, .. }, _) => question::about_question(tx, desk, claim.template, question),
     }

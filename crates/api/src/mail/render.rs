@@ -86,6 +86,9 @@ fn source(template: Template) -> &'static str {
         Template::ConversationReminder => file!("conversation_reminder"),
         Template::WorkshopBooked => file!("workshop_booked"),
         Template::WorkshopReminder => file!("workshop_reminder"),
+        Template::FacilitatorBooked => file!("facilitator_booked"),
+        Template::FacilitatorReleased => file!("facilitator_released"),
+        Template::FacilitatorReminder => file!("facilitator_reminder"),
     }
 }
 

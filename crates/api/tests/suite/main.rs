@@ -5,7 +5,6 @@ mod access;
 mod concurrency;
 mod conversations;
 mod demo;
-mod discretion;
 mod document;
 mod documents;
 mod groups;

@@ -62,13 +62,27 @@ text_enum! {
         WorkshopBooked = "workshop_booked",
         /// The workshop that is booked is tomorrow.
         WorkshopReminder = "workshop_reminder",
+        /// To a facilitator: an initial conversation with them has a time, perhaps another one.
+        FacilitatorBooked = "facilitator_booked",
+        /// To a facilitator: the time of a conversation is theirs again.
+        FacilitatorReleased = "facilitator_released",
+        /// To a facilitator: an initial conversation is tomorrow.
+        FacilitatorReminder = "facilitator_reminder",
     }
 }
 
 impl Template {
-    /// Whether the recipient asked for it just now. Others count towards the recipient's daily limit.
+    /// Whether the recipient asked for it, just now or by taking on the work that it is about. Others count towards the
+    /// recipient's daily limit.
     pub fn asked(self) -> bool {
-        matches!(self, Self::SignInCode | Self::TrackingLink)
+        matches!(
+            self,
+            Self::SignInCode
+                | Self::TrackingLink
+                | Self::FacilitatorBooked
+                | Self::FacilitatorReleased
+                | Self::FacilitatorReminder
+        )
     }
 
     /// Whether this message says all that `older`, about the same journey and session, still would.
@@ -108,6 +122,13 @@ pub enum About {
     Journey(JourneyId),
     /// A person with a login.
     Person(PersonId),
+    /// A facilitator who holds, or held, the conversation of a journey.
+    Facilitator {
+        /// Who.
+        person: PersonId,
+        /// Whose conversation.
+        journey: JourneyId,
+    },
     /// Whoever asked for a code.
     Code(SignInCodeId),
     /// A member's question in a name-check. Whose it is stands in no job.
@@ -216,6 +237,37 @@ fn the_day_before(event: &Event, template: Template) -> Option<Job> {
         .flatten()
 }
 
+/// The messages to those who hold the conversation of a journey: `before` held it until now, `after` hold it from now
+/// on, and `starts_in` is how far ahead it is when it has just been given its time.
+pub fn to_facilitators(
+    journey: JourneyId,
+    before: &[PersonId],
+    after: &[PersonId],
+    starts_in: Option<Duration>,
+) -> Vec<Job> {
+    let tell = |template, person: &PersonId, after| Job {
+        template,
+        about: About::Facilitator {
+            person: *person,
+            journey,
+        },
+        session: None,
+        after,
+    };
+    let released = before.iter().filter(|person| !after.contains(person));
+    let mut jobs: Vec<Job> = released
+        .map(|person| tell(Template::FacilitatorReleased, person, Duration::zero()))
+        .collect();
+    for person in after.iter().filter(|_| starts_in.is_some()) {
+        jobs.push(tell(Template::FacilitatorBooked, person, Duration::zero()));
+        let ahead = starts_in.map(|starts_in| starts_in - CONVERSATION_REMINDER);
+        if let Some(ahead) = ahead.filter(|ahead| *ahead > Duration::zero()) {
+            jobs.push(tell(Template::FacilitatorReminder, person, ahead));
+        }
+    }
+    jobs
+}
+
 fn about_journey(event: &Event, template: Template, after: Duration) -> Option<Job> {
     event.journey.map(|journey| Job {
         template,
@@ -231,5 +283,42 @@ fn plain(template: Template, about: About) -> Job {
         about,
         session: None,
         after: Duration::zero(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Id;
+    use uuid::Uuid;
+
+    #[test]
+    fn each_facilitator_is_told_what_became_of_their_own_time() {
+        use Template as T;
+        let person = |number| Id::from_uuid(Uuid::from_u128(number));
+        let journey = Id::from_uuid(Uuid::from_u128(9));
+        let told = |before: &[u128], after: &[u128], hours: Option<i64>| -> Vec<(T, u128, i64)> {
+            let people = |numbers: &[u128]| numbers.iter().copied().map(person).collect::<Vec<_>>();
+            let starts_in = hours.map(Duration::hours);
+            let jobs = to_facilitators(journey, &people(before), &people(after), starts_in);
+            let read = |job: Job| match job.about {
+                About::Facilitator { person, .. } => {
+                    (job.template, person.uuid().as_u128(), job.after.num_hours())
+                }
+                about => panic!("{about:?}"),
+            };
+            jobs.into_iter().map(read).collect()
+        };
+        assert_eq!(
+            told(&[], &[1], Some(72)),
+            [(T::FacilitatorBooked, 1, 0), (T::FacilitatorReminder, 1, 48)]
+        );
+        assert_eq!(told(&[], &[1], Some(20)), [(T::FacilitatorBooked, 1, 0)]);
+        assert_eq!(
+            told(&[1, 2], &[2], Some(20)),
+            [(T::FacilitatorReleased, 1, 0), (T::FacilitatorBooked, 2, 0)]
+        );
+        assert_eq!(told(&[1], &[], None), [(T::FacilitatorReleased, 1, 0)]);
+        assert_eq!(told(&[1], &[1], None), []);
     }
 }

@@ -87,6 +87,10 @@ impl TryFrom<ClaimRow> for Claim {
         let about = match (row.journey_id, row.person_id, row.code_id, question) {
             (Some(journey), None, None, None) => About::Journey(journey.0),
             (None, Some(person), None, None) => About::Person(person.0),
+            (Some(journey), Some(person), None, None) => About::Facilitator {
+                person: person.0,
+                journey: journey.0,
+            },
             (None, None, Some(code), None) => About::Code(code.0),
             (None, None, None, Some((check, question))) => About::Question {
                 check: check.0,

@@ -28,8 +28,10 @@ pub(super) fn newer_says_more(tx: &mut Tx<'_>, claim: &Claim, due_by: Instant) -
 
 /// The messages about the same journey and session that were queued later and have not ended.
 fn newer(tx: &mut Tx<'_>, claim: &Claim, due_by: Option<Instant>) -> Result<Vec<Template>> {
-    let About::Journey(journey) = claim.about else {
-        return Ok(Vec::new());
+    let (journey, person) = match claim.about {
+        About::Journey(journey) => (journey, None),
+        About::Facilitator { person, journey } => (journey, Some(person)),
+        About::Person(_) | About::Code(_) | About::Question { .. } => return Ok(Vec::new()),
     };
     let mut newer = outbox::table
         .filter(outbox::journey_id.eq(Key(journey)))
@@ -44,6 +46,10 @@ fn newer(tx: &mut Tx<'_>, claim: &Claim, due_by: Option<Instant>) -> Result<Vec<
     if let Some(due_by) = due_by {
         newer = newer.filter(outbox::due_at.le(At(due_by)));
     }
+    newer = match person {
+        Some(person) => newer.filter(outbox::person_id.eq(Key::<kinds::Person>(person))),
+        None => newer.filter(outbox::person_id.is_null()),
+    };
     newer = match claim.session {
         Some(session) => newer.filter(outbox::session_id.eq(Key::<kinds::Session>(session))),
         None => newer.filter(outbox::session_id.is_null()),

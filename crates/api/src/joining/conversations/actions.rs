@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use domain::access::{Reach, Scope};
+use domain::calendar::Entry;
 use domain::events::{self, Event, EventKind};
 use domain::ids::{GroupId, JourneyId, PersonId};
 use domain::joining::slots::{self, Availability};
@@ -12,6 +13,7 @@ use persistence::joining::{self as kept, ConversationRules, Taking};
 use persistence::{Tx, groups};
 
 use super::chosen::Chosen;
+use super::telling;
 use crate::error::{ApiError, Result};
 use crate::joining::actions::{Shown, command};
 use crate::joining::carry_out::{Asker, Read, read};
@@ -31,6 +33,15 @@ pub struct Looking {
 pub const FURTHEST: Duration = Duration::days(31);
 const USUAL: Duration = Duration::days(14);
 
+/// The times on offer between two moments.
+#[derive(Clone, Debug)]
+pub struct OnOffer {
+    /// In order.
+    pub times: Vec<Chosen>,
+    /// Where there are none: when the first one after them is.
+    pub next: Option<Instant>,
+}
+
 /// The times that the facilitators of `group` have free; those of `journey` don't stand in its own way.
 ///
 /// # Errors
@@ -41,7 +52,7 @@ pub fn slot_list(
     group: GroupId,
     journey: Option<JourneyId>,
     looking: Looking,
-) -> Result<Vec<Chosen>> {
+) -> Result<OnOffer> {
     let now = tx.now();
     let from = looking.from.unwrap_or(now);
     let to = looking.to.unwrap_or_else(|| from.plus(USUAL));
@@ -62,7 +73,15 @@ pub fn slot_list(
         minutes: times.how.minutes,
         zone,
     });
-    Ok(chosen.collect())
+    let chosen: Vec<Chosen> = chosen.collect();
+    let next = if chosen.is_empty() {
+        let far = to.max(now).plus(slots::FURTHEST_HORIZON);
+        let later = kept::times_of_group(tx, scope, group, journey, to, far)?;
+        slots::first_offered(&later.people, later.how, now, to).map(|slot| slot.starts_at)
+    } else {
+        None
+    };
+    Ok(OnOffer { times: chosen, next })
 }
 
 /// The times on offer to the person of a journey, while they may take one.
@@ -75,7 +94,7 @@ pub fn slots_of_journey(
     id: JourneyId,
     looking: Looking,
     asker: Asker,
-) -> Result<Vec<Chosen>> {
+) -> Result<OnOffer> {
     let found = read(tx, scope, id)?;
     let journey = found.journey();
     journey
@@ -165,11 +184,13 @@ fn take(tx: &mut Tx<'_>, scope: &Scope, found: &Read, chosen: &Chosen, locked: &
         minutes: chosen.minutes,
         zone: chosen.zone,
     };
-    if kept::take_time(tx, scope, found.row.id, &taking)? {
-        Ok(())
-    } else {
-        Err(Refusal::SlotGone.into())
+    let before = telling::holders(tx, scope, found.row.id)?;
+    let now = taking.slot.with.clone();
+    if !kept::take_time(tx, scope, found.row.id, &taking)? {
+        return Err(Refusal::SlotGone.into());
     }
+    // Those who stay are told with the new time.
+    telling::tell(tx, scope, found.row.id, &before, &now, None)
 }
 
 /// Records what both sides agreed on. Of the facilitators, only those with whom it was booked do; where nothing is
@@ -196,6 +217,22 @@ pub fn record_conversation(
         return Err(Refusal::OnlyWhoHoldsIt.into());
     }
     command(tx, scope, id, &Command::RecordConversation { outcome }, asker)
+}
+
+/// The booked conversation of a journey, for its person's calendar.
+///
+/// # Errors
+/// 404, or 409 when nothing is booked.
+pub fn calendar_entry(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<Entry> {
+    let row = kept::fetch(tx, scope, id)?.ok_or(ApiError::NotFound)?;
+    let booked = kept::conversation(tx, scope, id)?.filter(|talk| talk.state == "booked");
+    let talk = booked.ok_or(Refusal::NothingBooked)?;
+    Ok(Entry {
+        id: id.uuid(),
+        revision: row.version,
+        starts_at: talk.starts_at,
+        ends_at: talk.ends_at,
+    })
 }
 
 /// When a facilitator has time, and the version of that; version 0 while nobody has said anything.

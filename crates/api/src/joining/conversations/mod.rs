@@ -2,9 +2,11 @@
 
 pub mod actions;
 pub mod availability_routes;
+pub mod calendar_routes;
 pub mod chosen;
 pub mod journey_routes;
 pub mod slot_routes;
+pub mod telling;
 pub mod tracking_routes;
 pub mod views;
 
@@ -16,4 +18,5 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     slot_routes::configure(config);
     tracking_routes::configure(config);
     journey_routes::configure(config);
+    calendar_routes::configure(config);
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::actions::OnOffer;
 use super::chosen::Chosen;
 use crate::joining::staff::OnBehalf;
 use crate::secrets::Keyring;
@@ -244,11 +245,15 @@ pub struct SlotList {
     /// Always null: what lies between two moments comes at once.
     #[schema(required)]
     pub next_cursor: Option<String>,
+    /// Where there are no times: when the first one after them begins. Null while there are some, and when nobody has a
+    /// time as far ahead as can be booked: say that none fits, and a coordinator gets in touch.
+    #[schema(required, format = DateTime)]
+    pub next_starts_at: Option<String>,
 }
 
 impl SlotList {
     /// These times, signed.
-    pub fn new(keyring: &Keyring, chosen: &[Chosen]) -> Self {
+    pub fn new(keyring: &Keyring, on_offer: &OnOffer) -> Self {
         let slot = |chosen: &Chosen| Slot {
             slot: chosen.sign(keyring),
             starts_at: chosen.starts_at.to_string(),
@@ -261,8 +266,9 @@ impl SlotList {
             minutes: chosen.minutes.get().into(),
         };
         Self {
-            items: chosen.iter().map(slot).collect(),
+            items: on_offer.times.iter().map(slot).collect(),
             next_cursor: None,
+            next_starts_at: on_offer.next.map(|at| at.to_string()),
         }
     }
 }

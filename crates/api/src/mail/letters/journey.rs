@@ -74,9 +74,13 @@ fn still_true(
     };
     let booking = session.and_then(|session| session.booking);
     match template {
-        Template::SignInCode | Template::Invitation | Template::NameCheckQuestion | Template::Withdrawn => {
-            Err(NotNeeded("mismatch"))
-        }
+        Template::SignInCode
+        | Template::Invitation
+        | Template::NameCheckQuestion
+        | Template::Withdrawn
+        | Template::FacilitatorBooked
+        | Template::FacilitatorReleased
+        | Template::FacilitatorReminder => Err(NotNeeded("mismatch")),
         Template::ConfirmContact | Template::ConfirmReminder => holds(!journey.confirmed, "confirmed"),
         Template::TrackingLink => Ok(()),
         Template::PlaceTaken => holds(taken, "no_place"),

@@ -5,6 +5,7 @@ mod races;
 mod reading;
 mod staff;
 mod taking;
+mod telling;
 
 use serde_json::{Value, json};
 

@@ -163,12 +163,27 @@ async fn when_no_time_fits_a_coordinator_gets_in_touch() {
     let org = house.organisation("riverside").await;
     let group = group(&org, &["Amara"]).await;
     let peer = ready(&org, &group, "Wren").await;
-    assert!(slots(&peer, "Asia/Kolkata").await.is_empty());
+    let path = format!("/v1/tracking/slots?from={FROM}&to={TO}");
+    let on_offer = async || peer.get(&path).await.expect(200).body;
+    assert_eq!(on_offer().await["items"], json!([]));
+    // Nobody has said that they have time: honestly none, as far ahead as can be booked.
+    assert_eq!(on_offer().await["next_starts_at"], Value::Null);
+    has_time(&org, "Amara", "Europe/London", ("09:00", "12:00")).await;
+    assert_eq!(on_offer().await["next_starts_at"], Value::Null);
+    let monday = "/v1/tracking/slots?from=2026-03-11T00:00:00Z&to=2026-03-16T00:00:00Z";
+    let away = peer.get(monday).await.expect(200);
+    assert_eq!(away.list("/items").len(), 0);
+    assert_eq!(away.body["next_starts_at"], "2026-03-17T09:00:00Z");
     let said = peer
         .post("/v1/tracking/no-time-fits", &json!({}))
         .await
         .expect(200);
     assert_eq!(said.body["next_actor"], "coordinator");
+    // Three working days were promised, on a Monday.
+    assert_eq!(
+        said.body["due_at"].as_str().map(|due| &due[..10]),
+        Some("2026-03-05")
+    );
     peer.get(&format!("/v1/tracking/slots?from={TO}&to={FROM}"))
         .await
         .expect(400);

@@ -109,6 +109,23 @@ impl Letterbox {
             .await
     }
 
+    /// The message of `template` to a facilitator about a conversation, as it would be sent now; or why it would not.
+    pub async fn to_facilitator(
+        &self,
+        template: Template,
+        organisation: OrganisationId,
+        person: PersonId,
+        journey: JourneyId,
+    ) -> Result<Mail, &'static str> {
+        self.about(
+            template,
+            organisation,
+            About::Facilitator { person, journey },
+            None,
+        )
+        .await
+    }
+
     /// The invitation of a person, as it would be sent now; or why it would not.
     pub async fn invitation(
         &self,

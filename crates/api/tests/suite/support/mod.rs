@@ -19,7 +19,7 @@ use persistence::testing::{Scratch, scratch, sqlite};
 use persistence::{Clock, Settings};
 
 pub use client::{Client, Reply, fresh_key};
-pub use letterbox::Mail;
+pub use letterbox::{Letterbox, Mail};
 pub use organisation::{Group, Organisation, privacy_clauses, soon};
 
 /// When every test begins: a Monday, some weeks before London's clocks change.

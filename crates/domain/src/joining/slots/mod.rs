@@ -126,6 +126,29 @@ pub fn offered(
     from: Instant,
     to: Instant,
 ) -> Vec<Slot> {
+    on_offer(people, how, now, from, to).collect()
+}
+
+/// The first time on offer at `from` or later; none when there is none as far ahead as anybody can be booked.
+pub fn first_offered(
+    people: &[Facilitator],
+    how: Conversations,
+    now: Instant,
+    from: Instant,
+) -> Option<Slot> {
+    on_offer(people, how, now, from, from.max(now).plus(FURTHEST_HORIZON)).next()
+}
+
+/// Further ahead than anybody can say that they have time.
+pub const FURTHEST_HORIZON: Duration = Duration::days(181);
+
+fn on_offer(
+    people: &[Facilitator],
+    how: Conversations,
+    now: Instant,
+    from: Instant,
+    to: Instant,
+) -> impl Iterator<Item = Slot> {
     let horizon = people
         .iter()
         .map(|each| each.availability.horizon_days)
@@ -137,9 +160,8 @@ pub fn offered(
     let first = tick_of(from) + i64::from(!is_on_grid(from));
     (first..)
         .map(start_of)
-        .take_while(|at| *at < to)
-        .filter_map(|at| slot_at(people, how, now, at))
-        .collect()
+        .take_while(move |at| *at < to)
+        .filter_map(move |at| slot_at(people, how, now, at))
 }
 
 /// The time on offer that begins at `starts_at`, if it is one.
