@@ -1,7 +1,7 @@
 //! The first part of addresses: what pages, files and the API have for themselves, and so no organisation may be called.
 
 /// Where pages of the app begin that belong to no organisation.
-const PAGES: [&str; 6] = ["t", "my", "sign-in", "help", "about", "privacy"];
+const PAGES: [&str; 7] = ["t", "c", "my", "sign-in", "help", "about", "privacy"];
 
 /// Where the API, files and plain answers of the server begin.
 const NO_PAGES: [&str; 14] = [
