@@ -992,7 +992,7 @@ export interface paths {
         put?: never;
         /**
          * Correct somebody's contact
-         * @description The new contact has to be confirmed again.
+         * @description The new contact is sent a link of its own and has to be confirmed again. The link that was used until now ends.
          */
         post: operations["journey_change_contact"];
         delete?: never;
@@ -1893,6 +1893,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tracking/appointment.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch my booked conversation for my calendar
+         * @description The entry is called "Appointment" and names nobody. It keeps its identifier when the time moves.
+         */
+        get: operations["tracking_conversation_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tracking/book": {
         parameters: {
             query?: never;
@@ -1972,7 +1992,7 @@ export interface paths {
         put?: never;
         /**
          * Correct my contact
-         * @description The new contact has to be confirmed again.
+         * @description The new contact is sent a link of its own and has to be confirmed again. The link that was used until now ends.
          */
         post: operations["tracking_change_contact"];
         delete?: never;
@@ -4444,6 +4464,12 @@ export interface components {
             items: components["schemas"]["Slot"][];
             /** @description Always null: what lies between two moments comes at once. */
             next_cursor: string | null;
+            /**
+             * Format: date-time
+             * @description Where there are no times: when the first one after them begins. Null while there are some, and when nobody has a
+             *     time as far ahead as can be booked: say that none fits, and a coordinator gets in touch.
+             */
+            next_starts_at: string | null;
         };
         /** @description A member whom a facilitator speaks to. */
         SpeakToView: {
@@ -4568,7 +4594,9 @@ export interface components {
              * @description Since when; this is the order of the list.
              */
             since: string;
-            /** @description Why not yet, in words. */
+            /** @description Why not yet. */
+            why: string;
+            /** @description The same in words. */
             why_not_yet: string;
         };
         /** @description One who waits for a place. */
@@ -4582,11 +4610,15 @@ export interface components {
             journey: string;
             /** @description What the person wishes to be called. */
             preferred_name: string | null;
+            /** @description Whether the wait rests: the date is kept, and nothing is offered before somebody says so. */
+            rests: boolean;
             /**
              * Format: date-time
              * @description Since when: the order of the list.
              */
             since: string;
+            /** @description Why not yet. */
+            why: string;
         };
         /** @description A page of a waiting list. */
         WaitingList: {
@@ -17215,6 +17247,80 @@ export interface operations {
             };
             /** @description `unauthenticated` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tracking_conversation_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar file with one entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_booked` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
