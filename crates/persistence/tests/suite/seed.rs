@@ -31,6 +31,7 @@ pub enum Kind {
     Statement,
     Conversation,
     NameCheck,
+    Booking,
 }
 
 /// How many journeys each organisation has.
@@ -144,6 +145,13 @@ fn organisation(data: &TestDb, org: u8) -> String {
         id(Kind::NameCheck, 1),
         id(Kind::Journey, 0),
         check = id(Kind::NameCheck, 0),
+    ));
+    sql.push_str(&format!(
+        "insert into workshop_bookings (id, organisation_id, journey_id, group_id, session_id, starts_at, state, booked_at)
+            values ({}, {o}, {}, {g}, {}, {at}, 'booked', {at});",
+        id(Kind::Booking, 0),
+        id(Kind::Journey, 1),
+        id(Kind::Session, 0),
     ));
     sql.push_str(&place(data, org, 0, 0, 1));
     sql
