@@ -238,7 +238,7 @@ test('a place on offer is passed on; the date is kept, and it can be asked for a
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Yes, pass it on' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'You are on the waiting list' })).toBeFocused();
-  await expect(page.getByText('You asked to rest.')).toBeVisible();
+  await expect(page.getByText('Your wait rests.')).toBeVisible();
   // Nobody else waits, so the place is still free.
   await page.getByRole('button', { name: 'I would like a place again' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'You have a place' })).toBeFocused();

@@ -1,5 +1,5 @@
 // Staff's side of a test, through the API: what a coordinator sets up, and what they do while a person's page is open.
-import { codeFor, countMails } from './mail';
+import { codeFor, countMails, linkFor } from './mail';
 
 type Json = Record<string, unknown>;
 
@@ -45,6 +45,17 @@ interface Offer {
 const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 let made = 0;
 
+/** A journey by the token of its link. */
+function follow(own: string, journey: string): Follower {
+  return {
+    token: own,
+    journey,
+    link: `/t#${own}`,
+    act: async <Answer = Json>(verb: string, sent = {}) => (await (await ask('POST', `/v1/tracking/${verb}`, own, sent)).json()) as Answer,
+    read: async <Answer = Json>(path: string) => (await (await ask('GET', `/v1/tracking${path}`, own)).json()) as Answer,
+  };
+}
+
 /** What the coordinator of a demo organisation does. The set-up has signed them in. */
 function staffOf(slug: string) {
   const org = `/v1/orgs/${slug}`;
@@ -65,13 +76,7 @@ function staffOf(slug: string) {
     const body = { group, preferred_name: name, contact: { email }, privacy_notice: face.privacy_notice.version };
     const answer = await ask('POST', `/v1/public/${slug}/enquiries`, undefined, body, { 'Idempotency-Key': crypto.randomUUID() });
     const { tracking_token: own, journey } = (await answer.json()) as { tracking_token: string; journey: string };
-    return {
-      token: own,
-      journey,
-      link: `/t#${own}`,
-      act: async <Answer = Json>(verb: string, sent = {}) => (await (await ask('POST', `/v1/tracking/${verb}`, own, sent)).json()) as Answer,
-      read: async <Answer = Json>(path: string) => (await (await ask('GET', `/v1/tracking${path}`, own)).json()) as Answer,
-    };
+    return follow(own, journey);
   }
 
   /** The ids of these people, by what stands before the @ of their address. */
@@ -150,15 +155,17 @@ function staffOf(slug: string) {
 
   /** A member, reached at an address that has had no message yet: nobody gets more than three in a day unasked. */
   async function member(group: string, name: string, email: string): Promise<Follower> {
-    const person = await askAbout(group, name, `before-${email}`);
+    const person = await askAbout(group, name, email.replace('@', '-before@'));
     const { may } = await clear(person);
     if (may.includes('agree')) {
       const { documents } = await person.read<{ documents: { version: string }[] }>('/agreement');
       await person.act('agree', { versions: documents.map(({ version }) => version) });
     }
     await person.act('change-contact', { contact: { email } });
-    await person.act('confirm-contact');
-    return person;
+    // The new address gets a link of its own, and the old one opens nothing any more.
+    const own = follow(new URL(await linkFor(email)).hash.slice(1), person.journey);
+    await own.act('confirm-contact');
+    return own;
   }
 
   return { statementOf, askAbout, clear, member, read, write, replace, enquire, idsOf, giveTime, openGroup };
