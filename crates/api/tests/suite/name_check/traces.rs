@@ -34,7 +34,8 @@ fn ids_of_rows(house: &House, table: &str, ties: &[String]) -> Vec<String> {
 
 async fn no_row_is_left(result: &str) {
     let house = House::new().await;
-    let mut scene = Scene::new(&house, &["Ash", "Birch", "Cedar"]).await;
+    // Long names: a short one stands in sealed text by chance now and then.
+    let mut scene = Scene::new(&house, &["Asphodeline", "Birchwoodly", "Cedarstrand"]).await;
     let links = scene.opened().await;
     let answer = |at: usize, answer: &'static str| {
         let link = links[at].1.clone();
