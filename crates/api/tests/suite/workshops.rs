@@ -307,3 +307,32 @@ async fn the_person_is_told_of_the_workshop_and_once_more_a_day_before_unless_it
     let (mails, _) = letterbox.open().await;
     assert!(told(&mails, "wren", "This does not take place"), "{mails:?}");
 }
+
+#[actix_web::test]
+async fn nobody_records_or_takes_back_what_belongs_to_another_workshop() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let (workshop, session, _) = a_workshop(&riverside, 3).await;
+    let later = json!({ "local_start": "2026-03-19T19:00:00", "capacity": 3 });
+    let other = riverside.group(&later).await;
+    let listed = riverside.path(&format!("/groups/{}/sessions", other.id));
+    let second = riverside.owner().await.get(&listed).await.expect(200);
+    let second = second.str("/items/0/id").to_owned();
+    let group = group_with_steps(&riverside, &["workshop"], &json!({})).await;
+    let wren = confirmed(&riverside, &group, "Wren").await;
+    do_it(&wren, "book-workshop", json!({ "session": session })).await;
+    house.wait(Duration::days(16));
+    let fern = riverside.new_device("fern@riverside.example").await;
+    let path = riverside.path(&format!("/groups/{}/sessions/{session}/attendance", workshop.id));
+    let id = journey(&wren).await["id"].clone();
+    let record = |attended: Value| json!({ "journey": id, "attended": attended });
+    fern.post(&path, &record(json!(false))).await.expect(200);
+    do_it(&wren, "book-workshop", json!({ "session": second })).await;
+    house.wait(Duration::days(2));
+    let fern = riverside.new_device("fern@riverside.example").await;
+    let theirs = fern.post(&path, &record(json!(true))).await.expect(409);
+    assert_eq!(theirs.code(), "nothing_booked");
+    let back = fern.post(&path, &record(Value::Null)).await.expect(409);
+    assert_eq!(back.code(), "cannot_be_undone");
+    assert_eq!(journey(&wren).await["workshop"]["session"], json!(second));
+}

@@ -5,6 +5,7 @@
 //! [`Journey::allows`].
 
 mod allowing;
+mod attendance;
 mod by;
 mod command;
 mod facts;

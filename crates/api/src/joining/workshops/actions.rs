@@ -4,7 +4,7 @@ use domain::access::Scope;
 use domain::error::Flaw;
 use domain::groups::PlaceAnswer;
 use domain::ids::{GroupId, JourneyId, SessionId};
-use domain::joining::{Command, FactKind};
+use domain::joining::Command;
 use domain::page::{Page, PageRequest};
 use domain::text::Line;
 use domain::{FieldErrors, Refusal};
@@ -77,23 +77,10 @@ pub fn attendance_record(
     let system = Scope::system(scope.organisation());
     let booking = |tx: &mut Tx<'_>| kept::booking(tx, &system, group, session, id);
     booking(tx)?.ok_or(Refusal::NothingBooked)?;
-    let command = match attended {
-        Some(attended) => Command::RecordWorkshop { attended },
-        None => {
-            let facts = kept::facts(tx, &system, id)?;
-            let recorded = |fact: &&domain::joining::Fact| {
-                matches!(fact.kind, FactKind::WorkshopAttended | FactKind::WorkshopMissed)
-            };
-            let fact = facts
-                .iter()
-                .rev()
-                .find(recorded)
-                .ok_or(Refusal::CannotBeUndone)?
-                .id;
-            let why = Line::parse("Recorded by mistake.").expect("a line without line breaks, and short");
-            Command::Void { fact, why }
-        }
-    };
+    let mistake = Line::parse("Recorded by mistake.").expect("one short line, and a constant");
+    let command = read(tx, &system, id)?
+        .journey()
+        .attendance(session, attended, &mistake)?;
     carry_out(tx, &system, id, &command, asker)?;
     Ok(booking(tx)?.ok_or(Refusal::NothingBooked)?)
 }
