@@ -1,4 +1,5 @@
 // People at work: the board, one journey, groups with their conditions, and who may do what.
+import { settled } from './support/everywhere';
 import { expect, expectAccessible, signIn, somebody, test } from './support/test';
 
 test('a coordinator takes an enquiry on the phone, and writes down that the number is right', async ({ page }) => {
@@ -58,3 +59,27 @@ test('a person changes the name they are called by, and signs out', async ({ pag
   await page.goto('/my');
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
 });
+
+/** One page of a kind is enough: the ids in its address do not change who may open it. */
+const kind = (at: string): string => at.replace(/[0-9a-f-]{36}/g, ':id').replace(/\?.*/, '');
+
+// Each with the pages that their roles open at most: behind a link there is a page, never a refusal.
+for (const [role, links] of [['facilitator-2', 6], ['safeguarding', 5], ['trustee', 3]] as const)
+  test(`${role} is led to nothing that their role does not open`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await signIn(page, `${role}@kindred.example`);
+    await page.getByRole('region', { name: 'My work' }).getByRole('link', { name: 'Kindred Minds Network' }).click();
+    const nav = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+    await expect(nav).toHaveCount(links);
+    const seen = new Set<string>();
+    const left = await nav.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    for (let at = left.shift(); at !== undefined; at = left.shift()) {
+      if (!at.startsWith('/kindred/staff') || seen.has(kind(at))) continue;
+      seen.add(kind(at));
+      await page.goto(at);
+      await settled(page);
+      await expect(page.getByText('Your role does not reach this page'), at).toHaveCount(0);
+      left.push(...(await page.getByRole('main').getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))));
+    }
+    expect(seen.size).toBeGreaterThanOrEqual(links - 1);
+  });

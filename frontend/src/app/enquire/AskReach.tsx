@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useOrganisation } from '../shell/organisation';
 import { looksLikeEmail, looksLikePhone } from '../ui/contact';
 import { Choice, TextField, type Wrongs } from '../ui/form';
+import { Reach } from '../ui/Reach';
 import type { AskProps } from './Enquiry';
 import { QuestionPage } from './QuestionPage';
 
@@ -89,7 +90,7 @@ function RatherNot({ plain }: { plain: string }) {
       </summary>
       <div className="inside">
         <p>
-          <Trans>That is fine. {plain}. You need not give an address or a number here.</Trans>
+          <Trans>That is fine. <Reach words={plain} />. You need not give an address or a number here.</Trans>
         </p>
       </div>
     </details>

@@ -3,6 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useOrganisation } from '../shell/organisation';
 import { Heading } from '../shell/page';
 import { AddToCalendar } from '../ui/AddToCalendar';
+import { Reach } from '../ui/Reach';
 import { Until } from '../ui/Until';
 import { When } from '../ui/When';
 import { day, inZone, isPast, ownZone } from '../ui/dates';
@@ -32,7 +33,7 @@ export function Next({ journey }: { journey: Journey }) {
       {journey.next_actor !== 'peer' && !meeting(journey) && <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation_name} />}
       {journey.next_actor === 'peer' && journey.due_at === null && (
         <p className="soft">
-          <Trans>There is no rush.</Trans> {plain && <Trans>Rather talk? {plain}</Trans>}
+          <Trans>There is no rush.</Trans> {plain && <Trans>Rather talk? <Reach words={plain} /></Trans>}
         </p>
       )}
     </section>

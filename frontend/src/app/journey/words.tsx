@@ -137,7 +137,7 @@ function talk(journey: Told, waitsForUs: boolean): Said {
 export function step(name: string, done: boolean): Said | null {
   switch (name) {
     case 'contact':
-      return { heading: <Trans>You got in touch</Trans>, more: null };
+      return { heading: done ? <Trans>You got in touch</Trans> : <Trans>You tell us that our message reached you</Trans>, more: null };
     case 'eligibility':
       return { heading: done ? <Trans>You said that it is for you</Trans> : <Trans>You say if it is for you</Trans>, more: <Trans>By your own word.</Trans> };
     case 'workshop':

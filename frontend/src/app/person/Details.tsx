@@ -13,6 +13,7 @@ import { ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { Devices } from './Devices';
 import { SecondFactor } from './SecondFactor';
+import { useOwnOrganisation } from './own';
 import { SignedIn, type Me } from './SignedIn';
 
 export function Details() {
@@ -22,6 +23,7 @@ export function Details() {
 }
 
 function All() {
+  useOwnOrganisation();
   const { t } = useLingui();
   const me = useTagged('/v1/me', {});
   const [saved, setSaved] = useState(false);

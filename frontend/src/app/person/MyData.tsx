@@ -10,6 +10,7 @@ import { Link } from '../shell/router';
 import { day, inZone, ownZone } from '../ui/dates';
 import { saveFile } from '../ui/saveFile';
 import { Loading, Trouble } from '../ui/states';
+import { useOwnOrganisation } from './own';
 import { SignedIn } from './SignedIn';
 
 type Schemas = components['schemas'];
@@ -22,6 +23,7 @@ export function MyData() {
 }
 
 function Read() {
+  useOwnOrganisation();
   const { t } = useLingui();
   const found = useGet('/v1/me/export', {});
   return (

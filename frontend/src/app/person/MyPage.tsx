@@ -7,6 +7,7 @@ import { next } from '../journey/words';
 import { paths } from '../paths';
 import { useBelongsTo } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
+import { workplace } from '../shell/rights';
 import { Link } from '../shell/router';
 import { day, inZone, ownZone } from '../ui/dates';
 import { Empty, Loading, Trouble } from '../ui/states';
@@ -42,48 +43,50 @@ function Mine({ me }: { me: Me }) {
   const name = me.preferred_name;
   const nothing = all.every((query) => query.isSuccess) && onTheWay.length === 0 && places.data?.items.length === 0;
   return (
-    <div className="stack stack--xl">
-      <Heading>
-        <Trans>Hello, {name}</Trans>
-      </Heading>
-      {error && <Trouble error={error} again={() => void Promise.all(all.map((query) => query.refetch()))} />}
-      {all.some((query) => query.isPending) && <Loading>{t`Getting what is next for you`}</Loading>}
-      {onTheWay.map((journey, at) => (
-        <OneJourney key={journey.id} journey={journey} first={at === 0} />
-      ))}
-      {journeys.isSuccess && onTheWay.length === 0 && mine?.group && <NextSession org={mine.organisation.slug} group={mine.group.id} />}
-      {places.data && places.data.items.length > 0 && (
-        <section className="stack" aria-labelledby="places">
-          <h2 id="places">
-            <Trans>My groups</Trans>
-          </h2>
-          <ul className="rows">
-            {places.data.items.map((place) => (
-              <OnePlace key={place.id} place={place} />
-            ))}
-          </ul>
-        </section>
-      )}
-      {nothing && (
-        <Empty>
-          <h2>
-            <Trans>Nothing is waiting for you</Trans>
-          </h2>
-          <p>
-            <Trans>When you get in touch with a group, what is next stands here.</Trans>
-          </p>
-        </Empty>
-      )}
+    <div className={staffOf.length > 0 ? 'split' : 'reading'}>
+      <div className="stack stack--xl">
+        <Heading>
+          <Trans>Hello, {name}</Trans>
+        </Heading>
+        {error && <Trouble error={error} again={() => void Promise.all(all.map((query) => query.refetch()))} />}
+        {all.some((query) => query.isPending) && <Loading>{t`Getting what is next for you`}</Loading>}
+        {onTheWay.map((journey, at) => (
+          <OneJourney key={journey.id} journey={journey} first={at === 0} />
+        ))}
+        {journeys.isSuccess && onTheWay.length === 0 && mine?.group && <NextSession org={mine.organisation.slug} group={mine.group.id} />}
+        {places.data && places.data.items.length > 0 && (
+          <section className="stack" aria-labelledby="places">
+            <h2 id="places">
+              <Trans>My groups</Trans>
+            </h2>
+            <ul className="rows">
+              {places.data.items.map((place) => (
+                <OnePlace key={place.id} place={place} />
+              ))}
+            </ul>
+          </section>
+        )}
+        {nothing && (
+          <Empty>
+            <h2>
+              <Trans>Nothing is waiting for you</Trans>
+            </h2>
+            <p>
+              <Trans>When you get in touch with a group, what is next stands here.</Trans>
+            </p>
+          </Empty>
+        )}
+      </div>
       {staffOf.length > 0 && (
         <section className="stack" aria-labelledby="work">
           <h2 id="work">
             <Trans>My work</Trans>
           </h2>
           <ul className="rows">
-            {staffOf.map(({ slug, name: organisation }) => (
+            {staffOf.map(({ slug, roles, name: organisation }) => (
               <li key={slug}>
                 <p>
-                  <Link to={paths.journeys(slug)}>{organisation}</Link>
+                  <Link to={workplace(slug, roles.map(({ role }) => role))}>{organisation}</Link>
                 </p>
               </li>
             ))}

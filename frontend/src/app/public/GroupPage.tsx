@@ -4,8 +4,10 @@ import { Link, useParam } from '../shell/router';
 import { useGet } from '../../api/client';
 import type { components } from '../../api/schema';
 import { paths } from '../paths';
+import { place } from '../ui/dates';
 import { useOrganisation } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
+import { Reach } from '../ui/Reach';
 import { When } from '../ui/When';
 import { Loading, Trouble } from '../ui/states';
 import { firstQuestion } from '../enquire/questions';
@@ -85,7 +87,7 @@ function Whole({ org, group }: { org: string; group: Group }) {
         <h2>
           <Trans>Good to know</Trans>
         </h2>
-        <Facts group={group} />
+        <Facts org={org} group={group} />
       </aside>
     </div>
   );
@@ -129,13 +131,16 @@ function Begin({ org, group }: { org: string; group: Group }) {
         {joinable && typeof days === 'number' && (
           <Plural value={days} one="Somebody reads it within # working day." other="Somebody reads it within # working days." />
         )}{' '}
-        {organisation?.plain_contact && <Trans>Rather talk? {organisation.plain_contact}</Trans>}
+        {organisation?.plain_contact && <Trans>Rather talk? <Reach words={organisation.plain_contact} /></Trans>}
       </p>
     </section>
   );
 }
 
-function Facts({ group }: { group: Group }) {
+function Facts({ org, group }: { org: string; group: Group }) {
+  const zone = place(group.next_sessions[0]?.time_zone ?? '');
+  const documents = useGet('/v1/public/{org}/documents', { path: { org } });
+  const guidelines = documents.data?.items.filter(({ kind }) => kind === 'guidelines') ?? [];
   return (
     <dl className="facts">
       <div>
@@ -155,9 +160,10 @@ function Facts({ group }: { group: Group }) {
           <dd>
             <ul className="plainlist">
               {group.next_sessions.slice(0, 4).map((session) => (
-                <li key={session.starts_at}><When moment={session} minutes={session.minutes} /></li>
+                <li key={session.starts_at}><When moment={session} minutes={session.minutes} zoneBelow /></li>
               ))}
             </ul>
+            <p className="soft"><Trans>All in {zone} time</Trans></p>
           </dd>
         </div>
       )}
@@ -175,6 +181,16 @@ function Facts({ group }: { group: Group }) {
         <dt><Trans>What stays private</Trans></dt>
         <dd><Trans>What is said in The Room stays in The Room.</Trans></dd>
       </div>
+      {guidelines.length > 0 && (
+        <div>
+          <dt><Trans>How we treat each other</Trans></dt>
+          {guidelines.map(({ slug, title }) => (
+            <dd key={slug}>
+              <Link className="alone" to={paths.document(org, slug)}>{title}</Link>
+            </dd>
+          ))}
+        </div>
+      )}
     </dl>
   );
 }

@@ -1,11 +1,11 @@
-// The way about. A visitor sees what is public; a signed-in person their own pages; staff their work pages.
-import { Trans } from '@lingui/react/macro';
-import { Link, useRoute } from './router';
+// The way about. A visitor sees what is public; a signed-in person their own pages; staff the work pages of their roles.
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { useLingui } from '@lingui/react/macro';
 import { useLocation } from 'wouter';
 import { paths } from '../paths';
 import { useOrganisation } from './organisation';
+import { useRights } from './rights';
+import { Link, useRoute } from './router';
 
 export function Nav() {
   const { t } = useLingui();
@@ -15,25 +15,18 @@ export function Nav() {
   // A question page asks one thing; ways elsewhere would be a second.
   if (area === 'question' || (!organisation && area !== 'person')) return null;
   const org = organisation?.slug;
+  const tracking = route?.path === paths.tracking();
+  const me = route?.path.startsWith(paths.myDetails());
   return (
     <nav className="nav wrap" aria-label={t`Main`}>
       <ul>
         {area === 'staff' && org ? (
-          <>
-            <Item to={paths.staffWeek(org)}><Trans>This week</Trans></Item>
-            <Item to={paths.journeys(org)} exact><Trans>Journeys</Trans></Item>
-            <Item to={paths.staffGroups(org)}><Trans>Groups</Trans></Item>
-            <Item to={paths.staffProgrammes(org)}><Trans>Programmes</Trans></Item>
-            <Item to={paths.staffDocuments(org)}><Trans>Documents</Trans></Item>
-            <Item to={paths.staffPeople(org)}><Trans>People</Trans></Item>
-            <Item to={paths.staffSettings(org)}><Trans>Settings</Trans></Item>
-            <Item to={paths.my()}><Trans>My page</Trans></Item>
-          </>
+          <Work org={org} />
         ) : (
           <>
-            {org && <Item to={paths.organisation(org)} exact={area === 'person'}><Trans>Find a group</Trans></Item>}
-            <Item to={route?.path === paths.tracking() ? paths.tracking() : paths.my()} exact><Trans>My page</Trans></Item>
-            {area === 'person' && route?.path !== paths.tracking() && <Item to={paths.myDetails()}><Trans>Me</Trans></Item>}
+            {org && <Item to={paths.organisation(org)} below={paths.group(org, '')}><Trans>Find a group</Trans></Item>}
+            <Item to={tracking ? paths.tracking() : paths.my()} below={me ? undefined : true}><Trans>My page</Trans></Item>
+            {area === 'person' && !tracking && <Item to={paths.myDetails()} below><Trans>Me</Trans></Item>}
           </>
         )}
       </ul>
@@ -41,12 +34,41 @@ export function Nav() {
   );
 }
 
-function Item({ to, exact = false, children }: { to: string; exact?: boolean; children: ReactNode }) {
+/** Nothing is linked that one's roles do not open; before they are known only what every role opens. */
+function Work({ org }: { org: string }) {
+  const rights = useRights(org);
+  return (
+    <>
+      {rights?.journeys && (
+        <>
+          <Item to={paths.staffWeek(org)} below><Trans>This week</Trans></Item>
+          <Item to={paths.journeys(org)} below={paths.journey(org, '')}><Trans>Journeys</Trans></Item>
+        </>
+      )}
+      {rights?.groups && <Item to={paths.staffGroups(org)} below><Trans>Groups</Trans></Item>}
+      <Item to={paths.staffProgrammes(org)} below><Trans>Programmes</Trans></Item>
+      <Item to={paths.staffDocuments(org)} below><Trans>Documents</Trans></Item>
+      {rights?.people && <Item to={paths.staffPeople(org)} below><Trans>People</Trans></Item>}
+      {rights?.leads && <Item to={paths.staffSettings(org)} below><Trans>Settings</Trans></Item>}
+      <Item to={paths.my()}><Trans>My page</Trans></Item>
+    </>
+  );
+}
+
+interface ItemProps {
+  to: string;
+  /** What lies below this place too: all below its address, or what begins so. */
+  below?: string | true;
+  children: ReactNode;
+}
+
+function Item({ to, below, children }: ItemProps) {
   // An address may end in a slash.
   const at = useLocation()[0].replace(/(.)\/$/, '$1');
+  const inside = below !== undefined && at.startsWith(below === true ? `${to}/` : below);
   return (
     <li>
-      <Link to={to} aria-current={at === to ? 'page' : !exact && at.startsWith(`${to}/`) ? 'true' : undefined}>
+      <Link to={to} aria-current={at === to ? 'page' : inside ? 'true' : undefined}>
         {children}
       </Link>
     </li>

@@ -1,10 +1,11 @@
 // What stands around every page: skip link, name, help now, exit this page, the way about, and the floor of help.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Suspense, useEffect, type MouseEvent } from 'react';
+import { Suspense, useEffect } from 'react';
 import { paths } from '../paths';
-import { exitNow, watchForExit } from './exit';
+import { watchForExit } from './exit';
+import { ExitLink } from './ExitLink';
 import { HelpSlab } from './HelpSlab';
-import { ExitIcon, Mark } from './icons';
+import { Mark } from './icons';
 import { Nav } from './Nav';
 import { NotHere } from './NotHere';
 import { OrganisationProvider, useOrganisation } from './organisation';
@@ -42,9 +43,7 @@ function Frame() {
             <a className="safety__help" href="#help">
               <Trans>Help now</Trans>
             </a>
-            <a className="safety__exit" href={paths.exit()} rel="nofollow noreferrer" onClick={leave}>
-              <Trans>Exit this page</Trans> <ExitIcon />
-            </a>
+            <ExitLink className="safety__exit" />
           </div>
         </div>
       </header>
@@ -57,11 +56,6 @@ function Frame() {
       <HelpSlab />
     </>
   );
-}
-
-function leave(event: MouseEvent): void {
-  event.preventDefault();
-  exitNow();
 }
 
 function Name() {

@@ -6,6 +6,7 @@ import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
+import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
 import { day, inZone, ownZone } from '../ui/dates';
 import { Field } from '../ui/form';
@@ -25,6 +26,7 @@ function One() {
   const { t } = useLingui();
   const org = useParam('org');
   const id = useParam('document');
+  const leads = useRights(org)?.leads;
   const [version, setVersion] = useState<number | undefined>();
   const [older, setOlder] = useState<number | undefined>();
   const [writing, setWriting] = useState(false);
@@ -57,7 +59,7 @@ function One() {
           <Text document={document} />
         </article>
         <aside className="stack stack--l" aria-label={t`Versions`}>
-          {document.version === latest && (
+          {leads && document.version === latest && (
             <p>
               <button type="button" className="btn" onClick={() => setWriting(true)}>
                 <Trans>Write the next version</Trans>

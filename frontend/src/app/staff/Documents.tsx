@@ -4,6 +4,7 @@ import { useGet } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
+import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
 import { Empty, Loading, Trouble } from '../ui/states';
 
@@ -26,6 +27,7 @@ export function useDocumentKinds(): Map<string, string> {
 function List() {
   const { t } = useLingui();
   const org = useParam('org');
+  const leads = useRights(org)?.leads;
   const kinds = useDocumentKinds();
   const documents = useGet('/v1/orgs/{org}/documents', { path: { org }, query: { limit: 100 } });
   return (
@@ -34,9 +36,11 @@ function List() {
         <Heading>
           <Trans>Documents</Trans>
         </Heading>
-        <Link className="btn" to={paths.staffDocumentNew(org)}>
-          <Trans>Write a document</Trans>
-        </Link>
+        {leads && (
+          <Link className="btn" to={paths.staffDocumentNew(org)}>
+            <Trans>Write a document</Trans>
+          </Link>
+        )}
       </div>
       <p className="soft measure">
         <Trans>A published version never changes, because people were shown it or agreed to it. What you change becomes the next version.</Trans>

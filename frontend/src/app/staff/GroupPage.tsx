@@ -5,6 +5,7 @@ import { get, useGet } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
+import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
 import { Format } from '../ui/offer';
 import { Loading, Trouble } from '../ui/states';
@@ -24,6 +25,8 @@ function One() {
   const org = useParam('org');
   const id = useParam('group');
   const params = { path: { org, group: id } };
+  const rights = useRights(org);
+  const leads = rights?.leads;
   const queries = useQueryClient();
   const found = useGet('/v1/orgs/{org}/groups/{group}', params);
   if (found.isPending) return <Loading page>{t`Getting this group`}</Loading>;
@@ -49,24 +52,32 @@ function One() {
               <GroupRhythm group={group} />
             </p>
           </div>
-          {group.state === 'draft' && <Publish org={org} group={group} changed={changed} />}
-          <Places org={org} group={group} />
-          {group.waiting_list && <Waiting org={org} group={group} />}
-          <Sessions org={org} group={group} />
+          {leads && group.state === 'draft' && <Publish org={org} group={group} changed={changed} />}
+          {rights?.journeys && <Places org={org} group={group} />}
+          {rights?.journeys && group.waiting_list && <Waiting org={org} group={group} />}
+          <Sessions org={org} group={group} changes={rights?.journeys === true} />
         </div>
         <aside className="stack stack--l" aria-label={t`About this group`}>
           <Facts group={group} />
-          <p>
-            <Link className="btn btn--plain" to={paths.staffGroupEdit(org, group.id)}>
-              <Trans>Change this group</Trans>
-            </Link>
-          </p>
-          <p>
-            <Link className="btn btn--plain" to={paths.staffGroupFrom(org, group.id)}>
-              <Trans>Make another like it</Trans>
-            </Link>
-          </p>
-          {group.state === 'published' && <Close org={org} group={group} changed={changed} />}
+          {leads && (
+            <ul className="ways">
+              <li>
+                <Link className="btn btn--plain" to={paths.staffGroupEdit(org, group.id)}>
+                  <Trans>Change this group</Trans>
+                </Link>
+              </li>
+              <li>
+                <Link className="btn btn--plain" to={paths.staffGroupFrom(org, group.id)}>
+                  <Trans>Make another like it</Trans>
+                </Link>
+              </li>
+              {group.state === 'published' && (
+                <li>
+                  <Close org={org} group={group} changed={changed} />
+                </li>
+              )}
+            </ul>
+          )}
           {group.state === 'published' && (
             <p>
               <Link className="alone" to={paths.group(org, group.id)}>

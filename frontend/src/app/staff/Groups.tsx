@@ -5,6 +5,7 @@ import { useGet } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
+import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
 import { Segment } from '../ui/Segment';
 import { Empty, Loading, Trouble } from '../ui/states';
@@ -21,6 +22,7 @@ export function Groups() {
 function List() {
   const { t, i18n } = useLingui();
   const org = useParam('org');
+  const leads = useRights(org)?.leads;
   const [search, setSearch] = useSearchParams();
   const state = (search.get('state') as State | null) ?? undefined;
   const groups = useGet('/v1/orgs/{org}/groups', { path: { org }, query: { limit: 100, state } });
@@ -31,9 +33,11 @@ function List() {
         <Heading>
           <Trans>Groups</Trans>
         </Heading>
-        <Link className="btn" to={paths.staffGroupNew(org)}>
-          <Trans>Make a group</Trans>
-        </Link>
+        {leads && (
+          <Link className="btn" to={paths.staffGroupNew(org)}>
+            <Trans>Make a group</Trans>
+          </Link>
+        )}
       </div>
       <Segment
         legend={t`Show`}

@@ -45,7 +45,7 @@ export function HoursFields({ hours, setHours, wrongs }: HoursProps) {
               {ofDay.map(({ key, from, until }) => (
                 <div key={key}>
                   <Wrong id={`from-${key}`} words={wrongs[`from-${key}`]} />
-                  <div className="cluster cluster--base">
+                  <div className="cluster cluster--end">
                     <TextField id={`from-${key}`} type="time" step={900} className="input input--time" label={t`From`} aria-invalid={wrongs[`from-${key}`] ? true : undefined} value={from} onChange={(event) => change(key, { from: event.target.value })} />
                     <TextField id={`until-${key}`} type="time" step={900} className="input input--time" label={t`Until`} value={until} onChange={(event) => change(key, { until: event.target.value })} />
                     <button type="button" className="btn btn--plain btn--s" onClick={() => setHours(hours.filter((one) => one.key !== key))}>

@@ -8,6 +8,7 @@ import { useGet } from '../../api/client';
 import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
+import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
 import { Field } from '../ui/form';
 import { Segment } from '../ui/Segment';
@@ -27,6 +28,7 @@ export function Journeys() {
 function Board() {
   const { t } = useLingui();
   const org = useParam('org');
+  const leads = useRights(org)?.leads;
   const [search, setSearch] = useSearchParams();
   const channel = search.get('channel') ?? '';
   const group = search.get('group') ?? '';
@@ -53,9 +55,11 @@ function Board() {
         <Heading>
           <Trans>Journeys</Trans>
         </Heading>
-        <Link className="btn" to={paths.journeyNew(org)}>
-          <Trans>Add an enquiry</Trans>
-        </Link>
+        {leads && (
+          <Link className="btn" to={paths.journeyNew(org)}>
+            <Trans>Add an enquiry</Trans>
+          </Link>
+        )}
       </div>
       <div className="cluster boardfilter">
         <Segment

@@ -4,6 +4,7 @@ import { useGet } from '../../api/client';
 import { clock, day, place } from '../ui/dates';
 import { Loading, Trouble } from '../ui/states';
 import type { Group } from './groupWords';
+import { runsOf } from './runs';
 
 interface OfferedProps {
   org: string;
@@ -21,7 +22,7 @@ export function OfferedTimes({ org, person }: OfferedProps) {
           <Trans>What people are offered</Trans>
         </h2>
         <p className="soft">
-          <Trans>As it is saved now. Where two of you hold a conversation, only times that both have.</Trans>
+          <Trans>As it is saved now. Where two of you hold a conversation, only times that both have. From one time to another means a start at each quarter of an hour.</Trans>
         </p>
       </div>
       {groups.isPending && <Loading>{t`Getting the groups`}</Loading>}
@@ -42,6 +43,11 @@ const SHOWN = 5;
 
 function OfGroup({ org, group }: { org: string; group: Group }) {
   const { t, i18n } = useLingui();
+  const list = new Intl.ListFormat(i18n.locale, { type: 'unit' });
+  const run = ([first, last]: [string, string]) => {
+    const [from, to] = [clock(first, i18n.locale), clock(last, i18n.locale)];
+    return first === last ? from : t`${from} to ${to}`;
+  };
   const slots = useGet('/v1/orgs/{org}/groups/{group}/slots', { path: { org, group: group.id }, query: {} });
   const byDay = Map.groupBy(slots.data?.items ?? [], ({ local_start: start }) => start.slice(0, 10));
   const days = [...byDay].slice(0, SHOWN);
@@ -62,7 +68,7 @@ function OfGroup({ org, group }: { org: string; group: Group }) {
         {days.map(([date, of]) => (
           <div key={date}>
             <dt>{day(date, i18n.locale)}</dt>
-            <dd>{new Intl.ListFormat(i18n.locale, { type: 'unit' }).format(of.map(({ local_start: start }) => clock(start, i18n.locale)))}</dd>
+            <dd>{list.format(runsOf(of.map(({ local_start: start }) => start)).map(run))}</dd>
           </div>
         ))}
       </dl>

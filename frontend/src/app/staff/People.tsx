@@ -4,6 +4,7 @@ import { useGet } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
+import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
 import { Loading, Trouble } from '../ui/states';
 import { useRoles } from './roles';
@@ -17,6 +18,7 @@ export function People() {
 function List() {
   const { t, i18n } = useLingui();
   const org = useParam('org');
+  const leads = useRights(org)?.leads;
   const people = useGet('/v1/orgs/{org}/people', { path: { org }, query: { limit: 100 } });
   const words = new Map<string, string>(useRoles().map(([role, name]) => [role, name]));
   const list = new Intl.ListFormat(i18n.locale);
@@ -26,9 +28,11 @@ function List() {
         <Heading>
           <Trans>People</Trans>
         </Heading>
-        <Link className="btn" to={paths.staffInvite(org)}>
-          <Trans>Invite somebody</Trans>
-        </Link>
+        {leads && (
+          <Link className="btn" to={paths.staffInvite(org)}>
+            <Trans>Invite somebody</Trans>
+          </Link>
+        )}
       </div>
       <p className="soft measure">
         <Trans>Everybody who has a role here. People who come to groups are not in this list.</Trans>

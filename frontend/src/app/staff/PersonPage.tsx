@@ -8,12 +8,13 @@ import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
+import { useRights } from '../shell/rights';
 import { Link, useGo, useParam } from '../shell/router';
 import { Dialog } from '../ui/Dialog';
 import { ErrorSummary, Send, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { RoleChoices } from './RoleChoices';
-import type { Role } from './roles';
+import { useRoles, type Role } from './roles';
 
 type Person = components['schemas']['Person'];
 
@@ -36,6 +37,7 @@ function One() {
 function Form({ org, found: { value: person, etag } }: { org: string; found: Tagged<Person> }) {
   const { t } = useLingui();
   const go = useGo();
+  const rights = useRights(org);
   const queries = useQueryClient();
   const [roles, setRoles] = useState(() => person.roles.map(({ role }) => role as Role));
   const [wrongs, setWrongs] = useState<Wrongs>({});
@@ -72,25 +74,31 @@ function Form({ org, found: { value: person, etag } }: { org: string; found: Tag
         <Heading>{name}</Heading>
         <p className="soft asis">{[person.pronouns, person.email].filter(Boolean).join(', ')}</p>
       </div>
-      {person.roles.some(({ role }) => role === 'facilitator' || role === 'tutor') && (
+      {rights?.leads && person.roles.some(({ role }) => role === 'facilitator' || role === 'tutor') && (
         <p>
           <Link className="alone" to={paths.staffTimes(org, person.id)}>
             <Trans>Times for conversations</Trans>
           </Link>
         </p>
       )}
-      <form className="stack stack--l" onSubmit={submit} noValidate>
-        <RoleChoices chosen={roles} onChange={setRoles} wrong={wrongs.roles} />
-        {save.error && <Trouble error={save.error} />}
-        <div className="cluster">
-          <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
-            <Trans>Save the roles</Trans>
-          </Send>
-          <button type="button" className="btn btn--plain" onClick={() => setAsking(true)}>
-            <Trans>End their work here</Trans>
-          </button>
-        </div>
-      </form>
+      {rights?.leads ? (
+        <form className="stack stack--l" onSubmit={submit} noValidate>
+          <RoleChoices chosen={roles} onChange={setRoles} wrong={wrongs.roles} />
+          {save.error && <Trouble error={save.error} />}
+          <div className="cluster">
+            <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
+              <Trans>Save the roles</Trans>
+            </Send>
+            {person.roles.every(({ role }) => rights.gives(role)) && (
+              <button type="button" className="btn btn--plain" onClick={() => setAsking(true)}>
+                <Trans>End their work here</Trans>
+              </button>
+            )}
+          </div>
+        </form>
+      ) : (
+        <RolesOf person={person} />
+      )}
       <Dialog open={asking} close={() => setAsking(false)} heading={<Trans>End the work of {name} here?</Trans>}>
         <p>
           <Trans>They lose every role here at once. Conversations and groups that are theirs come to your list. What they are as a peer stays as it is.</Trans>
@@ -106,5 +114,22 @@ function Form({ org, found: { value: person, etag } }: { org: string; found: Tag
         </p>
       </Dialog>
     </div>
+  );
+}
+
+/** For whoever reads who works here, and changes nothing. */
+function RolesOf({ person }: { person: Person }) {
+  const words = new Map<string, string>(useRoles().map(([role, name]) => [role, name]));
+  return (
+    <section className="stack stack--s" aria-labelledby="roles">
+      <h2 id="roles">
+        <Trans>Roles</Trans>
+      </h2>
+      <ul className="plainlist">
+        {person.roles.map(({ role }) => (
+          <li key={role}>{words.get(role)}</li>
+        ))}
+      </ul>
+    </section>
   );
 }

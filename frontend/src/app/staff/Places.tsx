@@ -1,5 +1,5 @@
 // Who has a place in a group, and who waits for one, in the order of the list.
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useGet } from '../../api/client';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
@@ -28,9 +28,7 @@ export function Places({ org, group }: OfGroup) {
       {places.error && <Trouble error={places.error} again={() => void places.refetch()} />}
       {places.isSuccess && (
         <p className="soft">
-          <Trans>
-            {items.length} of {group.capacity} are held or taken.
-          </Trans>
+          <Plural value={items.length} one={`# of ${group.capacity} is held or taken.`} other={`# of ${group.capacity} are held or taken.`} />
         </p>
       )}
       {items.length > 0 && (

@@ -4,6 +4,7 @@ import { useGet } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
+import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
 import { Empty, Loading, Trouble } from '../ui/states';
 import { useKinds, useSteps } from './programmeWords';
@@ -17,6 +18,7 @@ export function Programmes() {
 function List() {
   const { t } = useLingui();
   const org = useParam('org');
+  const leads = useRights(org)?.leads;
   const programmes = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
   const kinds = new Map<string, string>(useKinds());
   const steps = new Map<string, string>(useSteps().map(([step, name]) => [step, name]));
@@ -26,9 +28,11 @@ function List() {
         <Heading>
           <Trans>Programmes</Trans>
         </Heading>
-        <Link className="btn" to={paths.staffProgrammeNew(org)}>
-          <Trans>Make a programme</Trans>
-        </Link>
+        {leads && (
+          <Link className="btn" to={paths.staffProgrammeNew(org)}>
+            <Trans>Make a programme</Trans>
+          </Link>
+        )}
       </div>
       <p className="soft measure">
         <Trans>A programme says what is offered, to whom, and which steps lead to a place. Groups are made from it.</Trans>
@@ -48,12 +52,16 @@ function List() {
       {programmes.data && programmes.data.items.length > 0 && (
         <ul className="rows">
           {programmes.data.items.map((programme) => (
-            <li key={programme.id} className="stack stack--s stretch">
+            <li key={programme.id} className={leads ? 'stack stack--s stretch' : 'stack stack--s'}>
               <p className="eyebrow">{kinds.get(programme.kind)}</p>
               <h2 className="h-row">
-                <Link className="stretch__a" to={paths.staffProgramme(org, programme.id)}>
-                  {programme.name}
-                </Link>
+                {leads ? (
+                  <Link className="stretch__a" to={paths.staffProgramme(org, programme.id)}>
+                    {programme.name}
+                  </Link>
+                ) : (
+                  programme.name
+                )}
               </h2>
               <p className="measure">{programme.summary}</p>
               <p className="soft small">

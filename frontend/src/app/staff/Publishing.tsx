@@ -67,7 +67,7 @@ export function Close({ org, group, changed }: PublishingProps) {
     changed(next);
   };
   return (
-    <p>
+    <>
       <button type="button" className="btn btn--plain" onClick={() => setAsking(true)}>
         <Trans>Close this group</Trans>
       </button>
@@ -85,6 +85,6 @@ export function Close({ org, group, changed }: PublishingProps) {
           </button>
         </p>
       </Dialog>
-    </p>
+    </>
   );
 }

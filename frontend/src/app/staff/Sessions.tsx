@@ -9,7 +9,14 @@ import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import type { Group } from './groupWords';
 
-export function Sessions({ org, group }: { org: string; group: Group }) {
+interface SessionsProps {
+  org: string;
+  group: Group;
+  /** Whether the reader may move them and call them off. */
+  changes: boolean;
+}
+
+export function Sessions({ org, group, changes }: SessionsProps) {
   const { t, i18n } = useLingui();
   const [from] = useState(() => new Date().toISOString());
   const sessions = useGet('/v1/orgs/{org}/groups/{group}/sessions', { path: { org, group: group.id }, query: { from, limit: 12 } });
@@ -44,7 +51,7 @@ export function Sessions({ org, group }: { org: string; group: Group }) {
                   </p>
                 )}
               </div>
-              {session.state === 'scheduled' && (
+              {changes && session.state === 'scheduled' && (
                 <p>
                   <Link className="btn btn--plain btn--s" to={paths.staffSession(org, group.id, session.id)}>
                     <Trans>

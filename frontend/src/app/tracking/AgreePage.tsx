@@ -12,6 +12,7 @@ import { paths } from '../paths';
 import { useOrganisation } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo } from '../shell/router';
+import { Reach } from '../ui/Reach';
 import { Loading, Trouble } from '../ui/states';
 
 type Agreement = components['schemas']['Agreement'];
@@ -82,7 +83,7 @@ function Agree({ agreement, again }: { agreement: Agreement; again: () => void }
         </div>
         {plain && (
           <p>
-            <Trans>Would you like to talk about a line first? {plain}</Trans>
+            <Trans>Would you like to talk about a line first? <Reach words={plain} /></Trans>
           </p>
         )}
         {notice && organisation && (

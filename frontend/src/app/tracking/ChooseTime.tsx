@@ -58,53 +58,62 @@ export function ChooseTime({ journey, chosen }: ChooseTimeProps) {
     });
   };
   return (
-    <div className="stack stack--l question">
+    <div className="stack stack--l">
       <BackToMine />
       <ErrorSummary wrongs={wrongs} />
-      <form className="stack stack--l" onSubmit={submit} noValidate>
-        <div className="stack">
-          <Heading>{moving ? <Trans>Choose another time to talk</Trans> : <Trans>Choose a time to talk</Trans>}</Heading>
-          {moving && (
-            <p>
-              <Trans>
-                Now you talk with <Names of={conversation.with} />: <When moment={conversation} minutes={conversation.minutes} />. That stays until you choose another time here.
-              </Trans>
+      <form className={first ? 'split' : undefined} onSubmit={submit} noValidate>
+        <div className="stack stack--l">
+          <div className="stack">
+            <Heading>{moving ? <Trans>Choose another time to talk</Trans> : <Trans>Choose a time to talk</Trans>}</Heading>
+            {moving && (
+              <p>
+                <Trans>
+                  Now you talk with <Names of={conversation.with} />: <When moment={conversation} minutes={conversation.minutes} />. That stays until you choose another time here.
+                </Trans>
+              </p>
+            )}
+            {first && (
+              <p>
+                <Trans>
+                  It takes {first.minutes} minutes. All times are <strong>{place(first.time_zone)} time</strong>, as on the clock of this device.
+                </Trans>
+              </p>
+            )}
+          </div>
+          {taken && (
+            <p className="strong" role="alert">
+              <Trans>Somebody else took that time just now. These are the times that are free.</Trans>
             </p>
           )}
-          {first && (
+          {times.isPending && <Loading>{t`Getting the times`}</Loading>}
+          {times.error && <Trouble error={times.error} again={times.again} />}
+          {times.isSuccess && !first && (
             <p>
-              <Trans>
-                It takes {first.minutes} minutes. All times are <strong>{place(first.time_zone)} time</strong>, as on the clock of this device.
-              </Trans>
+              <Trans>No time is free in the next weeks. Tell us below, and we look for one with you.</Trans>
             </p>
           )}
+          {first && <TimeList items={items} picked={slot} pick={pick} wrong={Object.values(wrongs)[0]} more={times.more} />}
         </div>
-        {taken && (
-          <p className="strong" role="alert">
-            <Trans>Somebody else took that time just now. These are the times that are free.</Trans>
-          </p>
-        )}
-        {times.isPending && <Loading>{t`Getting the times`}</Loading>}
-        {times.error && <Trouble error={times.error} again={times.again} />}
-        {times.isSuccess && !first && (
-          <p>
-            <Trans>No time is free in the next weeks. Tell us below, and we look for one with you.</Trans>
-          </p>
-        )}
-        {first && <TimeList items={items} picked={slot} pick={pick} wrong={Object.values(wrongs)[0]} more={times.more} />}
-        {keep.error && !taken && <Trouble error={keep.error} />}
         {first && (
-          <div className="stack stack--s">
-            <output className="strong">{chosenOne && <When moment={chosenOne} minutes={chosenOne.minutes} />}</output>
-            <Send busy={keep.isPending} saying={<Trans>Keeping it</Trans>}>
-              {moving ? <Trans>Move it to this time</Trans> : <Trans>Keep this time</Trans>}
-            </Send>
+          <section className="hearth hearth--slim stack pick" aria-labelledby="chosen">
+            <h2 id="chosen" className="eyebrow">
+              <Trans>Your time</Trans>
+            </h2>
+            <output className="pick__when">
+              {chosenOne ? <When moment={chosenOne} minutes={chosenOne.minutes} /> : <Trans>Choose one from the list</Trans>}
+            </output>
+            {keep.error && !taken && <Trouble error={keep.error} />}
+            <div className="cluster">
+              <Send busy={keep.isPending} saying={<Trans>Keeping it</Trans>}>
+                {moving ? <Trans>Move it to this time</Trans> : <Trans>Keep this time</Trans>}
+              </Send>
+            </div>
             {!moving && (
               <p className="soft">
                 <Trans>It is kept for ten minutes, so that you can read it through.</Trans>
               </p>
             )}
-          </div>
+          </section>
         )}
       </form>
       {times.isSuccess && <NothingFits journey={journey} />}

@@ -116,9 +116,9 @@ function Workshops({ open, picked, pick, wrong }: WorkshopsProps) {
           id={`workshop-${each.session}`}
           checked={each.session === picked}
           onChange={() => pick(each.session)}
-          more={<><When moment={each} minutes={each.minutes} />. <Format format={each.format} /></>}
+          more={<>{each.name}. <Format format={each.format} /></>}
         >
-          {each.name}
+          <When moment={each} minutes={each.minutes} />
         </Choice>
       ))}
     </fieldset>

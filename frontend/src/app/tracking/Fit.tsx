@@ -14,6 +14,7 @@ import { useOrganisation } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo } from '../shell/router';
 import { Choice, ErrorSummary, Send, Wrong, type Wrongs } from '../ui/form';
+import { Reach } from '../ui/Reach';
 import { Loading, Trouble } from '../ui/states';
 
 export function Fit() {
@@ -119,7 +120,7 @@ function Ask({ journey, programme, statement, again }: AskProps) {
 
 function Rather() {
   const plain = useOrganisation()?.plain_contact;
-  return plain ? <Trans>Take your time, or talk to us about it: {plain}</Trans> : <Trans>Take your time. The question stays here.</Trans>;
+  return plain ? <Trans>Take your time, or talk to us about it: <Reach words={plain} /></Trans> : <Trans>Take your time. The question stays here.</Trans>;
 }
 
 /** For whom the others of the family are, so that a "no" leads somewhere. */

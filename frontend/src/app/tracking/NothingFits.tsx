@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { paths } from '../paths';
 import { useOrganisation } from '../shell/organisation';
 import { useGo } from '../shell/router';
+import { Reach } from '../ui/Reach';
 import { Trouble } from '../ui/states';
 import { useVerb } from '../journey/tracked';
 import type { Journey } from '../journey/types';
@@ -20,11 +21,11 @@ export function NothingFits({ journey }: { journey: Journey }) {
       </h2>
       {asked ? (
         <p>
-          <Trans>You told us, and {organisation} looks for other times with you.</Trans> {plain}
+          <Trans>You told us, and {organisation} looks for other times with you.</Trans> {plain && <Reach words={plain} />}
         </p>
       ) : (
         <p>
-          <Trans>Tell us with one press. {organisation} then gets in touch and finds a time with you.</Trans> {plain && <Trans>Or reach us yourself: {plain}</Trans>}
+          <Trans>Tell us with one press. {organisation} then gets in touch and finds a time with you.</Trans> {plain && <Trans>Or reach us yourself: <Reach words={plain} /></Trans>}
         </p>
       )}
       {act.error && <Trouble error={act.error} />}

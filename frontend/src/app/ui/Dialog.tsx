@@ -1,5 +1,7 @@
-// A dialogue, only for what can't be undone. The browser's own element keeps the focus inside and gives it back.
+// A dialogue, only for what can't be undone. The browser's own element keeps the focus inside and gives it back, so
+// the way out of the page stands inside too.
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { ExitLink } from '../shell/ExitLink';
 
 interface DialogProps {
   open: boolean;
@@ -21,6 +23,9 @@ export function Dialog({ open, close, heading, children }: DialogProps) {
         <>
           <h2 id={id}>{heading}</h2>
           {children}
+          <p>
+            <ExitLink className="dialog__exit" />
+          </p>
         </>
       )}
     </dialog>

@@ -3,8 +3,15 @@ import { Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
 import { clock, day, elsewhere, later, place, type Moment } from './dates';
 
+interface WhenProps {
+  moment: Moment;
+  minutes: number;
+  /** The zone is named once for a whole list, below it. */
+  zoneBelow?: boolean;
+}
+
 /** "Tuesday 24 November, 7pm to 9pm (London time)", and the reader's own time when it differs. */
-export function When({ moment, minutes }: { moment: Moment; minutes: number }) {
+export function When({ moment, minutes, zoneBelow = false }: WhenProps) {
   const { i18n } = useLingui();
   const { locale } = i18n;
   const start = moment.local_start;
@@ -12,9 +19,15 @@ export function When({ moment, minutes }: { moment: Moment; minutes: number }) {
   const [date, from, to] = [day(start, locale), clock(start, locale), clock(later(start, minutes), locale)];
   return (
     <>
-      <Trans>
-        {date}, {from} to {to} ({place(moment.time_zone)} time)
-      </Trans>
+      {zoneBelow ? (
+        <Trans>
+          {date}, {from} to {to}
+        </Trans>
+      ) : (
+        <Trans>
+          {date}, {from} to {to} ({place(moment.time_zone)} time)
+        </Trans>
+      )}
       {own && <OwnTime local={own.local} zone={own.zone} minutes={minutes} />}
     </>
   );
