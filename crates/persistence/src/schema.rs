@@ -30,6 +30,7 @@ diesel::table! {
         version -> BigInt,
         offer_version -> BigInt,
         made_at -> InstantSql,
+        accent -> Nullable<Text>,
     }
 }
 

@@ -88,6 +88,14 @@ impl Contrast {
 }
 
 impl Accent {
+    /// Hearth's own, for organisations that picked none: as the styles have it.
+    pub const HEARTH: Self = Self {
+        light: Colour::new(0x1d, 0x5c, 0x60),
+        on_light: Colour::new(0xff, 0xff, 0xff),
+        dark: Colour::new(0x76, 0xbf, 0xbb),
+        on_dark: Colour::new(0x0d, 0x1b, 0x1b),
+    };
+
     /// The values for a colour that somebody picked.
     ///
     /// # Errors
@@ -230,8 +238,14 @@ mod tests {
 
     #[test]
     fn the_grounds_are_those_of_the_styles() {
-        let dark = STYLES.split("[data-theme=\"dark\"] {").nth(1).expect("a dark part");
-        let light = STYLES.split(":root, [data-theme=\"light\"] {").nth(1).expect("a light part");
+        let dark = STYLES
+            .split("[data-theme=\"dark\"] {")
+            .nth(1)
+            .expect("a dark part");
+        let light = STYLES
+            .split(":root, [data-theme=\"light\"] {")
+            .nth(1)
+            .expect("a light part");
         for (light_word, css) in [(Light::Light, light), (Light::Dark, dark)] {
             for on in Ground::ALL {
                 if let Some(value) = ground(light_word, *on) {
@@ -244,9 +258,24 @@ mod tests {
     }
 
     #[test]
-    fn hearth_s_own_colour_is_taken_with_white_text() {
-        let accent = Accent::pick(colour("#1d5c60")).expect("a colour that can be read");
-        assert_eq!(accent.on_light, colour("#ffffff"));
+    fn hearth_s_own_values_are_those_of_the_styles_and_can_be_read() {
+        let own = Accent::HEARTH;
+        for (name, value) in [
+            ("accent", own.light),
+            ("on-accent", own.on_light),
+            ("accent-dark", own.dark),
+            ("on-accent-dark", own.on_dark),
+        ] {
+            assert!(
+                STYLES.contains(&format!("var(--org-{name}, {value})")),
+                "{name} {value}"
+            );
+        }
+        assert_eq!(own.worst(), None);
+        assert_eq!(
+            Accent::pick(own.light).map(|accent| accent.on_light),
+            Ok(own.on_light)
+        );
     }
 
     #[test]

@@ -19,14 +19,17 @@ impl Colour {
     /// # Errors
     /// `colour`.
     pub fn parse(text: &str) -> Result<Self, Flaw> {
-        let flaw = || Flaw::new("colour", "Write the colour as # and six figures or letters, like #1d5c60.");
+        let flaw = || {
+            Flaw::new(
+                "colour",
+                "Write the colour as # and six figures or letters, like #1d5c60.",
+            )
+        };
         let digits = text.strip_prefix('#').ok_or_else(flaw)?;
         if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return Err(flaw());
         }
-        let [_, red, green, blue] = u32::from_str_radix(digits, 16)
-            .map_err(|_| flaw())?
-            .to_be_bytes();
+        let [_, red, green, blue] = u32::from_str_radix(digits, 16).map_err(|_| flaw())?.to_be_bytes();
         Ok(Self([red, green, blue]))
     }
 
@@ -178,13 +181,19 @@ mod tests {
         assert!((black.contrast(white) - 21.0).abs() < 1e-9);
         // The grey that is often called the lightest for text on white.
         let grey = Colour::new(0x76, 0x76, 0x76);
-        assert!((grey.contrast(white) - 4.54).abs() < 0.005, "{}", grey.contrast(white));
+        assert!(
+            (grey.contrast(white) - 4.54).abs() < 0.005,
+            "{}",
+            grey.contrast(white)
+        );
     }
 
     #[test]
     fn only_six_figures_after_a_sign_are_a_colour() {
         assert_eq!(Colour::parse("#1D5C60"), Ok(Colour::new(0x1d, 0x5c, 0x60)));
-        for wrong in ["", "#", "1d5c60", "#1d5", "#1d5c6", "#1d5c600", "#1d5c6g", "#+d5c60", "teal", "#ééé"] {
+        for wrong in [
+            "", "#", "1d5c60", "#1d5", "#1d5c6", "#1d5c600", "#1d5c6g", "#+d5c60", "teal", "#ééé",
+        ] {
             assert!(Colour::parse(wrong).is_err(), "{wrong:?}");
         }
     }

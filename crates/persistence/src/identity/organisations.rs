@@ -2,10 +2,11 @@
 
 use diesel::prelude::*;
 use domain::access::Scope;
+use domain::identity::colour::Colour;
 use domain::ids::{OrganisationId, kinds};
 
 use crate::db::Tx;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema::{help_numbers, organisations};
 use crate::sql::Key;
 
@@ -28,6 +29,8 @@ pub struct Settings {
     pub reply_working_days: Option<i32>,
     /// Where help is now, in the order in which it is shown.
     pub help_numbers: Vec<HelpNumber>,
+    /// The colour that it picked; none is Hearth's own.
+    pub accent: Option<Colour>,
 }
 
 /// Where help is now.
@@ -68,6 +71,7 @@ struct Row {
     sender_label: String,
     plain_contact: String,
     reply_working_days: Option<i32>,
+    accent: Option<String>,
     version: i64,
 }
 
@@ -108,9 +112,15 @@ pub fn fetch(tx: &mut Tx<'_>, scope: &Scope) -> Result<Organisation> {
             plain_contact: row.plain_contact,
             reply_working_days: row.reply_working_days,
             help_numbers: numbers.into_iter().map(number).collect(),
+            accent: row.accent.as_deref().map(kept_colour).transpose()?,
         },
         version: row.version,
     })
+}
+
+/// The colour behind what a row has of it.
+pub(crate) fn kept_colour(text: &str) -> Result<Colour> {
+    Colour::parse(text).map_err(|flaw| Error::corrupt(format!("an accent: {flaw:?}")))
 }
 
 /// Changes the settings from `version` on; answers whether it was still that version.
@@ -130,6 +140,7 @@ pub fn update(tx: &mut Tx<'_>, scope: &Scope, version: i64, settings: &Settings)
             organisations::sender_label.eq(&settings.sender_label),
             organisations::plain_contact.eq(&settings.plain_contact),
             organisations::reply_working_days.eq(settings.reply_working_days),
+            organisations::accent.eq(settings.accent.map(|colour| colour.to_string())),
             organisations::version.eq(version + 1),
         ))
         .execute(tx.conn())?;

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::error::Flaw;
+use domain::identity::accent::Accent;
+use domain::identity::colour::Colour;
 use domain::identity::{discreet_label, language, zone_name};
 use domain::text::{Line, Prose, Title};
 use domain::{FieldErrors, Instant};
@@ -10,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::accent::AccentValues;
 use crate::error::Result;
 use crate::wire::{finish, nullable};
 
@@ -40,6 +43,12 @@ pub struct Organisation {
     pub reply_working_days: Option<i32>,
     /// Where help is now, in the order in which it is shown.
     pub help_numbers: Vec<Help>,
+    /// The colour that it picked, like `#1d5c60`; null for Hearth's own.
+    #[schema(required)]
+    pub accent: Option<String>,
+    /// What follows from that for pages; null for Hearth's own.
+    #[schema(required)]
+    pub accent_values: Option<AccentValues>,
 }
 
 /// Where help is now.
@@ -76,6 +85,8 @@ impl From<Kept> for Organisation {
             plain_contact: settings.plain_contact,
             reply_working_days: settings.reply_working_days,
             help_numbers: settings.help_numbers.into_iter().map(help).collect(),
+            accent: settings.accent.map(|colour| colour.to_string()),
+            accent_values: AccentValues::kept(settings.accent),
         }
     }
 }
@@ -109,6 +120,11 @@ pub struct OrganisationUpdate {
     /// Where help is now, in the order in which it is shown: exactly these from now on.
     #[schema(nullable = false, max_items = 12)]
     pub help_numbers: Option<Vec<HelpInput>>,
+    /// The colour of links and buttons, like `#1d5c60`; null takes Hearth's own. One that somebody could not read on the
+    /// page, or under the text of a button, is refused with the nearest that fits.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>, pattern = "^#[0-9A-Fa-f]{6}$", max_length = 7)]
+    pub accent: Option<Option<String>>,
 }
 
 /// Where help is now.
@@ -165,6 +181,10 @@ impl OrganisationUpdate {
             Some(numbers) => checked_numbers(&mut errors, numbers, now),
             None => kept.help_numbers,
         };
+        let accent = match &self.accent {
+            None => kept.accent,
+            Some(picked) => errors.take_optional("/accent", picked.as_deref().map(readable_accent)),
+        };
         let settings = Settings {
             name,
             about,
@@ -174,6 +194,7 @@ impl OrganisationUpdate {
             plain_contact,
             reply_working_days,
             help_numbers,
+            accent,
         };
         finish(errors, Some(settings))
     }
@@ -202,6 +223,10 @@ fn checked_numbers(errors: &mut FieldErrors, numbers: &[HelpInput], now: Instant
         })
     });
     checked.collect()
+}
+
+fn readable_accent(text: &str) -> Result<Colour, Flaw> {
+    Ok(Accent::pick(Colour::parse(text)?)?.light)
 }
 
 fn day(text: &str, latest: NaiveDate) -> Result<String, Flaw> {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::documents::views::Clause;
+use crate::identity::organisation::accent::AccentValues;
 
 /// A number that people can call for help now.
 #[derive(Debug, Serialize, ToSchema)]
@@ -126,6 +127,9 @@ pub struct PublicOrganisation {
     pub reply_working_days: Option<i32>,
     /// Numbers that people can call for help now, in order.
     pub help_numbers: Vec<PublicHelpNumber>,
+    /// The colour of its links and buttons; null for Hearth's own.
+    #[schema(required)]
+    pub accent: Option<AccentValues>,
     /// What is done with what people write; an enquiry names the version that was shown.
     #[schema(required)]
     pub privacy_notice: Option<PublicDocumentRef>,
@@ -143,6 +147,7 @@ impl PublicOrganisation {
             plain_contact: Some(face.plain_contact).filter(|text| !text.is_empty()),
             reply_working_days: face.reply_working_days,
             help_numbers: face.help.into_iter().map(Into::into).collect(),
+            accent: AccentValues::kept(face.accent),
             privacy_notice: privacy_notice.map(Into::into),
         }
     }
