@@ -90,6 +90,8 @@ text_enum! {
         OrganisationFetch = "organisation_fetch",
         /// Change the organisation's settings.
         OrganisationUpdate = "organisation_update",
+        /// Look at a colour before the organisation picks it.
+        AccentFetch = "accent_fetch",
         /// List people with roles.
         PersonList = "person_list",
         /// Read one person's roles.
@@ -148,6 +150,8 @@ text_enum! {
         JourneyList = "journey_list",
         /// Read a journey.
         JourneyFetch = "journey_fetch",
+        /// See what can be done on a journey, and what can't and why.
+        JourneyMoveList = "journey_move_list",
         /// Take an enquiry for somebody.
         JourneyCreate = "journey_create",
         /// Confirm a contact for somebody.
@@ -275,7 +279,11 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
     match (hat, action) {
         (Hat::Role(Owner), _) => Reach::Organisation,
 
-        (Hat::Role(Coordinator), A::OrganisationUpdate | A::EventList) => Reach::Organisation,
+        // The log ties staff to what they did and people to when: whoever answers for the work reads it. Facilitators have
+        // the history of their own groups' journeys; a safeguarding lead opens one with a reason; evaluators and
+        // trustees never read about a person.
+        (Hat::Role(Coordinator), A::EventList) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::OrganisationUpdate | A::AccentFetch) => Reach::Organisation,
         (Hat::Role(Coordinator), A::PersonList | A::PersonFetch | A::PersonInvite) => Reach::Organisation,
         (Hat::Role(Coordinator), A::PersonUpdate | A::PersonRemove) => Reach::Organisation,
         (Hat::Role(Coordinator), A::ProgrammeCreate | A::ProgrammeUpdate) => Reach::Organisation,
@@ -287,7 +295,10 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
             Reach::Organisation
         }
         (Hat::Role(Coordinator), A::SessionMove | A::SessionCancel) => Reach::Organisation,
-        (Hat::Role(Coordinator), A::JourneyList | A::JourneyFetch | A::JourneyCreate) => Reach::Organisation,
+        (
+            Hat::Role(Coordinator),
+            A::JourneyList | A::JourneyFetch | A::JourneyMoveList | A::JourneyCreate,
+        ) => Reach::Organisation,
         (Hat::Role(Coordinator), A::JourneyConfirmContact | A::JourneyLeave | A::JourneyWithdraw) => {
             Reach::Organisation
         }
@@ -348,7 +359,9 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         ) => Reach::Groups,
 
         (Hat::Role(Facilitator | Tutor), A::SessionMove | A::SessionCancel) => Reach::Groups,
-        (Hat::Role(Facilitator | Tutor), A::JourneyList | A::JourneyFetch) => Reach::Groups,
+        (Hat::Role(Facilitator | Tutor), A::JourneyList | A::JourneyFetch | A::JourneyMoveList) => {
+            Reach::Groups
+        }
         (Hat::Role(Facilitator), A::JourneyExemptWorkshop | A::JourneyRecordWorkshop | A::JourneyVoid) => {
             Reach::Groups
         }

@@ -1,9 +1,11 @@
 //! What happened, as ids without content, and which messages follow from it.
 
+mod area;
 mod messages;
 
 use chrono::Duration;
 
+pub use self::area::Area;
 pub use self::messages::{
     About, CONVERSATION_REMINDER, Job, REMINDER_AFTER, Template, jobs, to_facilitators,
 };

@@ -10,8 +10,8 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::actions;
 use super::views::{Key, KeyCreate, KeyList, KeyUpdate};
+use super::{actions, event_routes};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
@@ -26,6 +26,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(key_fetch)
         .service(key_update)
         .service(key_revoke);
+    event_routes::configure(config);
 }
 
 /// A widget key in a path.

@@ -7,6 +7,7 @@ mod conversations;
 mod demo;
 mod document;
 mod documents;
+mod events;
 mod groups;
 mod headers;
 mod hostile;

@@ -48,6 +48,16 @@ impl<'a> Journey<'a> {
             .collect()
     }
 
+    /// Everything that `actor` may ask of such a journey at another time, in the order of [`Verb`], each with why not now.
+    /// What its programme never asks for is left out.
+    pub fn may_not(&self, actor: Actor) -> Vec<(Verb, Refusal)> {
+        let asked = Verb::ALL.iter().copied().filter(|verb| verb.is_for(actor));
+        asked
+            .filter_map(|verb| self.allows(verb, actor).err().map(|why| (verb, why)))
+            .filter(|(_, why)| !matches!(why, R::NotNeededHere | R::NotBegun))
+            .collect()
+    }
+
     /// The facts that `command` adds.
     ///
     /// # Errors
