@@ -13,6 +13,7 @@ pub mod ending;
 pub mod enquiry;
 pub mod enquiry_routes;
 pub mod journey_routes;
+pub mod move_routes;
 pub mod name_check;
 pub mod offer_routes;
 pub mod own_routes;
@@ -32,6 +33,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     enquiry_routes::configure(config);
     tracking_routes::configure(config);
     journey_routes::configure(config);
+    move_routes::configure(config);
     place_routes::configure(config);
     conversations::configure(config);
     step_routes::configure(config);

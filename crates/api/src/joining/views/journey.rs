@@ -1,8 +1,7 @@
 //! One journey, as its person and staff read it.
 
 use domain::Instant;
-use domain::access::{Action, Hat, Reach, Role, reach};
-use domain::joining::{Actor, Journey as Machine, Standing, Verb, Wait, WhyNotYet};
+use domain::joining::{Standing, Wait, WhyNotYet};
 use persistence::joining::{Enquiry, JourneyRow, Labels};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -10,43 +9,10 @@ use uuid::Uuid;
 
 use super::conversation::{ConversationView, conversation};
 use super::facts::{FactView, facts};
+use super::moves::{MoveNot, may, may_not};
 use super::reader::Reader;
 use crate::joining::actions::Shown;
 use crate::joining::workshops::Workshop;
-
-/// The verbs that have an operation; `may` names only these.
-pub const OFFERED: &[Verb] = &[
-    Verb::ConfirmContact,
-    Verb::ChangeContact,
-    Verb::Affirm,
-    Verb::BookWorkshop,
-    Verb::CancelWorkshop,
-    Verb::HoldSlot,
-    Verb::Book,
-    Verb::MoveConversation,
-    Verb::CancelConversation,
-    Verb::NoTimeFits,
-    Verb::RecordConversation,
-    Verb::ConsentNameCheck,
-    Verb::WithdrawNameCheckConsent,
-    Verb::OpenNameCheck,
-    Verb::CloseNameCheck,
-    Verb::Wait,
-    Verb::AcceptOffer,
-    Verb::DeclineOffer,
-    Verb::Agree,
-    Verb::NotNow,
-    Verb::Resume,
-    Verb::Leave,
-    Verb::Withdraw,
-    Verb::Erase,
-    Verb::RecordWorkshop,
-    Verb::ExemptWorkshop,
-    Verb::Offer,
-    Verb::SuggestGroup,
-    Verb::Signpost,
-    Verb::Void,
-];
 
 /// A contact as its person and staff read it.
 #[derive(Serialize, ToSchema)]
@@ -200,6 +166,8 @@ pub struct Journey {
     pub steps: Vec<StepView>,
     /// What may be done now, in the words of the operations' paths.
     pub may: Vec<String>,
+    /// What can't be done now, and why: for staff. Empty for the person of the journey.
+    pub may_not: Vec<MoveNot>,
     /// The workshop that is booked, with its present time.
     #[schema(required)]
     pub workshop: Option<Workshop>,
@@ -259,6 +227,7 @@ impl Journey {
                 })
                 .collect(),
             may: may(&machine, reader.actor()),
+            may_not: may_not(&machine, reader),
             workshop: shown.workshop.as_ref().map(Workshop::from),
             place: place(&standing),
             conversation: conversation(shown.conversation.as_ref(), &standing),
@@ -275,21 +244,6 @@ impl Journey {
 
 pub(super) fn text(at: Instant) -> String {
     at.to_string()
-}
-
-fn may(machine: &Machine<'_>, actor: Actor) -> Vec<String> {
-    // Much of what staff write down for a person is the coordinators' work: facilitators see what they can ask for.
-    let reached = |verb: &Verb| actor != Actor::Facilitator || facilitators_reach(*verb);
-    let offered = machine
-        .may(actor)
-        .into_iter()
-        .filter(|verb| OFFERED.contains(verb) && reached(verb));
-    offered.map(|verb| verb.to_string()).collect()
-}
-
-fn facilitators_reach(verb: Verb) -> bool {
-    let action = format!("journey_{}", verb.as_str().replace('-', "_")).parse::<Action>();
-    action.is_ok_and(|action| reach(Hat::Role(Role::Facilitator), action) != Reach::Nothing)
 }
 
 pub(super) fn programme(row: &JourneyRow, labels: &Labels) -> JourneyProgramme {
