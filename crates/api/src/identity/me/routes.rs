@@ -14,7 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{DeviceList, Me, MeUpdate, MyJourneyList, MyOrganisationList, MyPlaceList};
-use super::{actions, export};
+use super::{actions, export, tie_routes};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::{Caller, organisation_lock};
@@ -33,6 +33,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(my_journey_list)
         .service(my_place_list)
         .service(me_export);
+    tie_routes::configure(config);
 }
 
 /// Read one's own details
