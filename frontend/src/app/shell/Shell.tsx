@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Suspense, useEffect } from 'react';
 import { paths } from '../paths';
+import { wear } from './accent';
 import { watchForExit } from './exit';
 import { ExitLink } from './ExitLink';
 import { HelpSlab } from './HelpSlab';
@@ -26,7 +27,9 @@ function Frame() {
   const { t } = useLingui();
   const route = useRoute();
   const work = route?.area === 'staff';
+  const accent = useOrganisation()?.accent ?? null;
   useEffect(watchForExit, []);
+  useEffect(() => wear(accent), [accent]);
   useEffect(() => {
     if (work) document.documentElement.dataset.density = 'work';
     else delete document.documentElement.dataset.density;
