@@ -49,7 +49,7 @@ export const paths = {
   staffSettings: (org: string) => `/${part(org)}/staff/settings`,
   staffHappened: (org: string, only: Partial<Record<'group' | 'person' | 'journey', string>> = {}) => {
     const query = new URLSearchParams(only).toString();
-    return `/${part(org)}/staff/happened${query && `?${query}`}`;
+    return `/${part(org)}/staff/settings/happened${query && `?${query}`}`;
   },
   staffKeys: (org: string) => `/${part(org)}/staff/settings/widget`,
   staffProgrammes: (org: string) => `/${part(org)}/staff/programmes`,
