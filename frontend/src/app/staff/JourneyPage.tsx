@@ -26,7 +26,7 @@ export function JourneyPage() {
 
 /** What else an act on a journey changes. */
 const touched = [
-  'journeys', '/v1/orgs/{org}/journeys', '/v1/orgs/{org}/journeys/{journey}/name-check', '/v1/orgs/{org}/name-checks',
+  'journeys', 'events', '/v1/orgs/{org}/journeys', '/v1/orgs/{org}/journeys/{journey}/moves', '/v1/orgs/{org}/journeys/{journey}/name-check', '/v1/orgs/{org}/name-checks',
   '/v1/orgs/{org}/groups/{group}/slots', '/v1/orgs/{org}/groups/{group}/places', '/v1/orgs/{org}/groups/{group}/waiting-list',
 ];
 
