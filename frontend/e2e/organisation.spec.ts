@@ -39,7 +39,7 @@ test('a coordinator reads what happened, narrows it, and goes to what it was abo
   const group = await kindred.openGroup({ steps: [], facilitators: await kindred.idsOf('facilitator-1') });
   await (await kindred.enquire(group, nia.name, nia.email)).act('confirm-contact');
   await signIn(page, 'coordinator@kindred.example');
-  await page.goto(`/kindred/staff/happened?group=${group}`);
+  await page.goto(`/kindred/staff/settings/happened?group=${group}`);
   await expect(page.getByRole('heading', { level: 1, name: 'What happened' })).toBeVisible();
   await expect(page.getByText('Nia has a place')).toBeVisible();
   await expectAccessible(page);
@@ -50,14 +50,14 @@ test('a coordinator reads what happened, narrows it, and goes to what it was abo
   await expect(page.getByRole('heading', { level: 2, name: 'Nothing of this kind happened' })).toBeVisible();
   await page.getByRole('button', { name: 'Show everything' }).click();
   await page.getByRole('button', { name: 'Show what happened before' }).press('Enter');
-  await page.goto(`/kindred/staff/happened?group=${group}&kind=place_taken`);
+  await page.goto(`/kindred/staff/settings/happened?group=${group}&kind=place_taken`);
   await page.getByRole('main').getByRole('link', { name: 'Nia' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Nia' })).toBeFocused();
 });
 
 test('a facilitator doesn’t read what happened', async ({ page }) => {
   await signIn(page, 'facilitator-2@kindred.example');
-  await page.goto('/kindred/staff/happened');
+  await page.goto('/kindred/staff/settings/happened');
   await expect(page.getByRole('heading', { level: 1, name: 'Your role does not reach this page.' })).toBeVisible();
 });
 
