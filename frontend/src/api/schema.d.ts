@@ -421,7 +421,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyTie"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         /**
@@ -2287,6 +2307,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/accent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    colour?: string;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccentTrial"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    kind?: string;
+                    area?: string;
+                    person?: string;
+                    group?: string;
+                    journey?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/journeys/{journey}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                    journey: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MoveList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/organisations/{org}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    org: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TieEnd"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3219,6 +3397,7 @@ export interface components {
             waiting_list: components["schemas"]["WaitView"] | null;
             /** @description The workshop that is booked, with its present time. */
             workshop: components["schemas"]["Workshop"] | null;
+            may_not: components["schemas"]["MoveNot"][];
         };
         /** @description A command that staff write down for a person. */
         JourneyCommand: {
@@ -3723,6 +3902,8 @@ export interface components {
             slug: string;
             /** @description Its IANA time zone. */
             time_zone: string;
+            accent: string | null;
+            accent_values: null | components["schemas"]["AccentValues"];
         };
         /** @description Changes to an organisation's settings: absent keeps, null clears. */
         OrganisationUpdate: {
@@ -3745,6 +3926,7 @@ export interface components {
             sender_label?: string;
             /** @description Its IANA time zone, like `Europe/London`. */
             time_zone?: string;
+            accent?: string | null;
         };
         /**
          * @description What both sides agreed on. None of these is a verdict.
@@ -4172,6 +4354,7 @@ export interface components {
             slug: string;
             /** @description Its IANA time zone. */
             time_zone: string;
+            accent: null | components["schemas"]["AccentValues"];
         };
         /** @description What is offered, to whom, and which steps lead to a place. */
         PublicProgramme: {
@@ -4733,6 +4916,81 @@ export interface components {
         WorkshopRecord: {
             /** @description Whether the person was there. */
             attended: boolean;
+        };
+        AccentValues: {
+            accent: string;
+            on_accent: string;
+            accent_dark: string;
+            on_accent_dark: string;
+        };
+        AccentContrast: {
+            light: string;
+            ground: string;
+            ratio: number;
+            enough: boolean;
+        };
+        AccentTrial: {
+            colour: string;
+            values: components["schemas"]["AccentValues"];
+            contrasts: components["schemas"]["AccentContrast"][];
+            fits: boolean;
+            nearest: string;
+        };
+        MoveNot: {
+            verb: string;
+            code: string;
+            detail: string;
+        };
+        MoveList: {
+            stage: string;
+            may: string[];
+            may_not: components["schemas"]["MoveNot"][];
+        };
+        EventThing: {
+            id: string;
+            name: string | null;
+            exists: boolean;
+        };
+        Event: {
+            id: string;
+            kind: string;
+            area: string | null;
+            by: string;
+            at: string;
+            by_person: null | components["schemas"]["EventThing"];
+            person: null | components["schemas"]["EventThing"];
+            programme: null | components["schemas"]["EventThing"];
+            group: null | components["schemas"]["EventThing"];
+            session: null | components["schemas"]["EventThing"];
+            journey: null | components["schemas"]["EventThing"];
+            document: null | components["schemas"]["EventThing"];
+            key: null | components["schemas"]["EventThing"];
+        };
+        EventList: {
+            items: components["schemas"]["Event"][];
+            next_cursor: string | null;
+        };
+        TieJourney: {
+            id: string;
+            programme: string;
+            group: string | null;
+            stage: string;
+            has_place: boolean;
+        };
+        LeaveRefused: {
+            code: string;
+            detail: string;
+        };
+        MyTie: {
+            roles: string[];
+            groups: components["schemas"]["MyGroupName"][];
+            conversations: number;
+            journeys: components["schemas"]["TieJourney"][];
+            refused: null | components["schemas"]["LeaveRefused"];
+        };
+        TieEnd: {
+            /** @enum {string} */
+            journeys: "withdraw" | "erase";
         };
     };
     responses: never;
