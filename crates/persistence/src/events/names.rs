@@ -65,7 +65,8 @@ pub fn names(tx: &mut Tx<'_>, scope: &Scope, events: &[Recorded]) -> Result<Name
         .load(tx.conn())?;
     let gone = rows.iter().filter(|(.., ended)| ended.is_some());
     let former = gone.map(|(id, ..)| id.0).collect();
-    let called = |(id, own, invited, accepted, _): Row| (id.0, if accepted.is_some() { own } else { invited });
+    let called =
+        |(id, own, invited, accepted, _): Row| (id.0, if accepted.is_some() { own } else { invited });
     let people = rows.into_iter().map(called).collect();
 
     let ids: Vec<Key<kinds::Programme>> = subjects().filter_map(|s| s.programme).map(Key).collect();

@@ -1,6 +1,6 @@
 //! Invariant (c): after a name-check is closed, no row of any table ties a member to the person.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{DETAIL, PERSON, Scene, answers};
 use crate::support::House;
