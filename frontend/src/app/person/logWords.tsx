@@ -21,7 +21,7 @@ export function logged(kind: string): ReactNode {
     case 'person_invited':
       return <Trans>You were invited to work along</Trans>;
     case 'person_accepted':
-      return <Trans>You accepted an invitation</Trans>;
+      return <Trans>You said yes to an invitation</Trans>;
     case 'person_updated':
       return <Trans>Your roles were changed</Trans>;
     case 'person_removed':

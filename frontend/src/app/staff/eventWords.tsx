@@ -175,7 +175,7 @@ export function sentence(kind: string, { who, person, programme, group, session,
     case 'person_invited':
       return <Trans>{person} was invited</Trans>;
     case 'person_accepted':
-      return <Trans>{person} accepted the invitation</Trans>;
+      return <Trans>{person} said yes to the invitation</Trans>;
     case 'person_updated':
       return <Trans>The roles of {person} were changed</Trans>;
     case 'person_removed':
