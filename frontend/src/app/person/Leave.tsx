@@ -136,7 +136,7 @@ function Then({ tie, works, journeys }: { tie: Tie; works: boolean; journeys: bo
   const list = new Intl.ListFormat(i18n.locale);
   const groups = list.format(tie.groups.map(({ name }) => name));
   return (
-    <ul className="stack stack--s">
+    <ul className="stack stack--s bullets">
       {works && (
         <li>
           <Trans>Your roles end at once. You no longer see what you saw in them.</Trans>

@@ -14,6 +14,8 @@ export function OneEvent({ org, event }: { org: string; event: LogEvent }) {
   const { i18n } = useLingui();
   const { group, session } = event;
   const on = session?.name ? shortDay(session.name, i18n.locale) : null;
+  // A name begins as its person writes it; what stands for one that is gone begins the sentence as any word does.
+  const nameless = [event.journey, event.person, group].some((thing) => thing && !thing.name);
   const who = <Named thing={event.journey} to={(id) => paths.journey(org, id)} gone={<Trans>somebody whose name was removed</Trans>} />;
   const words = sentence(event.kind, {
     who,
@@ -32,7 +34,7 @@ export function OneEvent({ org, event }: { org: string; event: LogEvent }) {
   });
   return (
     <div className="stack stack--s">
-      <p>{words ?? <Trans>Something that this page has no words for yet</Trans>}</p>
+      <p className={nameless ? 'says' : undefined}>{words ?? <Trans>Something that this page has no words for yet</Trans>}</p>
       <p className="soft small">
         {clock(inZone(event.at, ownZone()), i18n.locale)}, <By event={event} who={event.journey?.name ?? null} />
         {event.journey && group?.name && <>, {group.name}</>}

@@ -7,9 +7,10 @@ import { client, unwrap } from '../../api/change';
 import { useGet } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import type { components } from '../../api/schema';
+import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
-import { useParam } from '../shell/router';
+import { Link, useParam } from '../shell/router';
 import { day, inZone, ownZone } from '../ui/dates';
 import { Field } from '../ui/form';
 import { Empty, Loading, Trouble } from '../ui/states';
@@ -52,6 +53,11 @@ function Log() {
   if (log.error && all.length === 0 && !narrowed) return <Trouble page error={log.error} again={() => void log.refetch()} />;
   return (
     <div className="stack stack--l">
+      <p>
+        <Link className="back" to={paths.staffSettings(org)}>
+          <Trans>Settings</Trans>
+        </Link>
+      </p>
       <div className="stack stack--s">
         <Heading>
           <Trans>What happened</Trans>
