@@ -23,19 +23,20 @@ export function areaWords(area: Area): ReactNode {
 /** The kinds of each part of the work, in the order in which they usually happen. */
 export const kindsOf: Record<Area, readonly string[]> = {
   joining: [
-    'enquiry_created', 'message_read', 'contact_confirmed', 'contact_changed', 'tracking_link_requested', 'statement_answered',
+    'enquiry_created', 'message_read', 'contact_confirmed', 'contact_changed', 'contact_wishes_updated', 'tracking_link_requested', 'statement_answered',
     'workshop_booked', 'workshop_cancelled', 'workshop_recorded', 'workshop_exempted', 'slot_held', 'slot_released',
     'conversation_booked', 'conversation_moved', 'conversation_cancelled', 'no_time_fits', 'conversation_recorded', 'waiting_listed',
     'waiting_left', 'waiting_served', 'offer_made', 'offer_accepted', 'offer_declined', 'offer_lapsed', 'place_held', 'place_arranged',
     'place_taken', 'place_lapsed', 'place_left', 'name_check_consented', 'name_check_consent_withdrawn', 'name_check_opened',
     'name_check_closed', 'agreement_agreed', 'journey_rested', 'journey_resumed', 'group_suggested', 'journey_signposted',
-    'fact_voided', 'journey_withdrawn', 'journey_erased', 'enquiry_expired', 'journey_ended',
+    'fact_voided', 'journey_withdrawn', 'journey_erased', 'enquiry_expired', 'journey_ended', 'absence_created', 'absence_removed',
+    'closure_created', 'closure_removed',
   ],
   groups: [
     'programme_created', 'programme_updated', 'group_created', 'group_updated', 'group_published', 'group_closed', 'group_switched',
     'session_moved', 'session_cancelled', 'availability_updated', 'conversation_rules_updated',
   ],
-  documents: ['document_created', 'document_published'],
+  documents: ['document_created', 'document_published', 'group_guidelines_published'],
   identity: ['organisation_created', 'organisation_updated', 'person_invited', 'person_accepted', 'person_updated', 'person_removed'],
   integration: ['key_created', 'key_updated', 'key_revoked'],
 };
@@ -64,6 +65,8 @@ export function sentence(kind: string, { who, person, programme, group, session,
       return <Trans>The contact of {who} was confirmed</Trans>;
     case 'contact_changed':
       return <Trans>{who} can be reached in another way</Trans>;
+    case 'contact_wishes_updated':
+      return <Trans>When and how {who} would like to be reached was changed</Trans>;
     case 'tracking_link_requested':
       return <Trans>A new private link was asked for, for {who}</Trans>;
     case 'statement_answered':
@@ -142,6 +145,14 @@ export function sentence(kind: string, { who, person, programme, group, session,
       return <Trans>An enquiry that nobody confirmed was removed</Trans>;
     case 'journey_ended':
       return <Trans>A journey of which nothing was heard for a year was removed</Trans>;
+    case 'absence_created':
+      return <Trans>It was written down that {person} is away for a while</Trans>;
+    case 'absence_removed':
+      return <Trans>{person} is not away after all</Trans>;
+    case 'closure_created':
+      return <Trans>Days on which nobody works were added</Trans>;
+    case 'closure_removed':
+      return <Trans>Days on which nobody works were taken back</Trans>;
     case 'programme_created':
       return <Trans>The programme {programme} was made</Trans>;
     case 'programme_updated':
@@ -168,6 +179,8 @@ export function sentence(kind: string, { who, person, programme, group, session,
       return <Trans>The document {document} was made</Trans>;
     case 'document_published':
       return <Trans>A new version of {document} was published</Trans>;
+    case 'group_guidelines_published':
+      return <Trans>A version of the guidelines of {group} was published</Trans>;
     case 'organisation_created':
       return <Trans>The organisation was set up</Trans>;
     case 'organisation_updated':
