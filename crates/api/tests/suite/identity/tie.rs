@@ -126,3 +126,34 @@ async fn whom_nothing_ties_to_an_organisation_finds_none() {
             .expect(404);
     }
 }
+
+#[actix_web::test]
+async fn what_a_peer_does_stands_under_their_journey_in_the_log_and_never_under_their_login() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let workshop = riverside.workshop(5).await;
+    let _first = confirmed(&riverside, &workshop, "Robin").await;
+    let robin = client(&house, &sign_in(&house, "robin@example.org").await);
+    let leave = "/v1/me/organisations/riverside/leave";
+    robin.post(leave, &then("withdraw")).await.expect(204);
+    let robin = riverside.person_id("robin@example.org").await.to_string();
+    let owner = riverside.owner().await;
+    let log = owner.get(&riverside.path("/events?limit=100")).await.expect(200);
+    let withdrawn = log
+        .list("/items")
+        .iter()
+        .find(|event| event["kind"] == "journey_withdrawn");
+    let withdrawn = withdrawn.expect("the log tells of it");
+    assert_eq!(
+        (&withdrawn["by"], &withdrawn["by_person"]),
+        (&json!("peer"), &Value::Null)
+    );
+    assert!(!log.text.contains(&robin), "{}", log.text);
+    let of_robin = riverside.path(&format!("/events?person={robin}"));
+    let of_robin = owner.get(&of_robin).await.expect(200);
+    assert_eq!(
+        of_robin.list("/items").len(),
+        0,
+        "a login is no way to its journeys"
+    );
+}
