@@ -45,6 +45,19 @@ impl Role {
     }
 }
 
+/// Whether somebody with the roles `deputy` may stand in for somebody with the roles `absent`: nobody reaches further by
+/// standing in than their own kind of work does.
+pub fn may_stand_in(deputy: &[Role], absent: &[Role]) -> bool {
+    use Role::{Coordinator, Facilitator, Owner, Tutor};
+    let runs_all = |role: &Role| matches!(role, Owner | Coordinator);
+    let runs_groups = |role: &Role| runs_all(role) || matches!(role, Facilitator | Tutor);
+    if absent.iter().any(runs_all) {
+        deputy.iter().any(runs_all)
+    } else {
+        deputy.iter().any(runs_groups)
+    }
+}
+
 /// How long after getting a role a person may use it without a second factor.
 pub const SECOND_FACTOR_GRACE: Duration = Duration::days(7);
 
@@ -172,6 +185,18 @@ text_enum! {
         AvailabilityFetch = "availability_fetch",
         /// Say when a facilitator has time.
         AvailabilityUpdate = "availability_update",
+        /// Read when somebody is away.
+        AbsenceList = "absence_list",
+        /// Say that somebody is away.
+        AbsenceCreate = "absence_create",
+        /// Say that somebody is here again.
+        AbsenceRemove = "absence_remove",
+        /// Read when the organisation is closed.
+        ClosureList = "closure_list",
+        /// Say that the organisation is closed for a while.
+        ClosureCreate = "closure_create",
+        /// Take a closure back.
+        ClosureRemove = "closure_remove",
         /// Read how a group holds conversations.
         ConversationRulesFetch = "conversation_rules_fetch",
         /// Say how a group holds conversations.
@@ -250,7 +275,7 @@ pub enum Reach {
     Nothing,
     /// What is the person's own.
     Own,
-    /// The groups that the person facilitates.
+    /// The groups that the person facilitates, or whose facilitator they stand in for while that one is away.
     Groups,
     /// The whole organisation.
     Organisation,
@@ -322,6 +347,9 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         (Hat::Role(Coordinator), A::PlaceList | A::WaitingListFetch) => Reach::Organisation,
         (Hat::Role(Coordinator), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Organisation,
         (Hat::Role(Facilitator | Tutor), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Own,
+        (Hat::Role(Coordinator), A::AbsenceList | A::AbsenceCreate | A::AbsenceRemove) => Reach::Organisation,
+        (Hat::Role(Facilitator | Tutor), A::AbsenceList | A::AbsenceCreate | A::AbsenceRemove) => Reach::Own,
+        (Hat::Role(Coordinator), A::ClosureCreate | A::ClosureRemove) => Reach::Organisation,
         (Hat::Role(Coordinator), A::ConversationRulesFetch | A::ConversationRulesUpdate) => {
             Reach::Organisation
         }
@@ -367,7 +395,12 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         (Hat::Role(Evaluator | Trustee), A::GroupList | A::SessionList) => Reach::Nothing,
         (
             Hat::Role(Coordinator | Facilitator | Tutor | SafeguardingLead | Evaluator | Trustee),
-            A::OrganisationFetch | A::ProgrammeList | A::ProgrammeFetch | A::DocumentList | A::DocumentFetch,
+            A::OrganisationFetch
+            | A::ProgrammeList
+            | A::ProgrammeFetch
+            | A::DocumentList
+            | A::DocumentFetch
+            | A::ClosureList,
         ) => Reach::Organisation,
 
         // Peers and applicants read what is theirs under /v1/me and /v1/tracking.

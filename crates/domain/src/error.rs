@@ -126,6 +126,7 @@ macro_rules! refusals {
 
 refusals! {
     LastOwner = "last_owner", "An organisation keeps at least one owner. Make somebody else an owner first.";
+    AlreadyAway = "already_away", "An absence in this time is written down already. Take that one back first, or use other days.";
     AlreadyInvited = "already_invited", "This person already belongs to the organisation.";
     NotADraft = "not_a_draft", "Only a draft can be published.";
     AlreadyClosed = "already_closed", "This group is closed.";

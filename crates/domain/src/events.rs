@@ -106,6 +106,14 @@ text_enum! {
         NoTimeFits = "no_time_fits",
         /// What both sides agreed on in an initial conversation was recorded.
         ConversationRecorded = "conversation_recorded",
+        /// Somebody of an organisation is away.
+        AbsenceCreated = "absence_created",
+        /// Somebody of an organisation is here after all, or again.
+        AbsenceRemoved = "absence_removed",
+        /// An organisation is closed for a while.
+        ClosureCreated = "closure_created",
+        /// A closure was taken back.
+        ClosureRemoved = "closure_removed",
         /// When a facilitator has time was changed.
         AvailabilityUpdated = "availability_updated",
         /// How a group holds conversations was changed.

@@ -602,10 +602,55 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    closures (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        first_day -> Text,
+        last_day -> Text,
+        note -> Text,
+        made_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    absences (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        person_id -> UuidSql,
+        begins_at -> InstantSql,
+        ends_at -> InstantSql,
+        deputy_id -> Nullable<UuidSql>,
+        made_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    overdue_notices (journey_id, due_at, level, person_id) {
+        organisation_id -> UuidSql,
+        person_id -> UuidSql,
+        journey_id -> UuidSql,
+        due_at -> InstantSql,
+        level -> Text,
+        day -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
+    absences,
     api_keys,
     availabilities,
     busy_ticks,
+    closures,
     conversation_facilitators,
     conversation_rules,
     conversations,
@@ -626,6 +671,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     name_checks,
     organisations,
     outbox,
+    overdue_notices,
     people,
     places,
     programmes,

@@ -49,6 +49,8 @@ export const paths = {
   staffProgrammeNew: (org: string) => `/${part(org)}/staff/programmes/new`,
   staffWeek: (org: string) => `/${part(org)}/staff/week`,
   staffTimes: (org: string, person: string) => `/${part(org)}/staff/people/${part(person)}/times`,
+  staffAway: (org: string, person: string) => `/${part(org)}/staff/people/${part(person)}/away`,
+  staffClosures: (org: string) => `/${part(org)}/staff/settings/closures`,
   staffProgramme: (org: string, programme: string) => `/${part(org)}/staff/programmes/${part(programme)}`,
   staffGroupEdit: (org: string, group: string) => `/${part(org)}/staff/groups/${part(group)}/edit`,
   staffGroupFrom: (org: string, group: string) => `/${part(org)}/staff/groups/new?from=${part(group)}`,

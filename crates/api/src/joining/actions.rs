@@ -14,7 +14,7 @@ use persistence::{Tx, idempotency};
 use secrecy::ExposeSecret as _;
 
 use super::carry_out::{Asker, Read, carry_out, read};
-use super::views::Reader;
+use super::views::{ClosedView, Reader};
 use crate::error::{ApiError, Result};
 use crate::secrets::{Keyring, tracking_hash};
 
@@ -27,6 +27,8 @@ pub struct Shown {
     pub labels: Labels,
     /// Its initial conversation, once that has a time.
     pub conversation: Option<Conversation>,
+    /// That the organisation is closed now.
+    pub closed: Option<ClosedView>,
     /// The workshop that it has booked.
     pub workshop: Option<kept::WorkshopAhead>,
 }
@@ -38,6 +40,11 @@ pub struct Shown {
 pub fn shown(tx: &mut Tx<'_>, scope: &Scope, read: Read) -> Result<Shown> {
     let labels = kept::labels(tx, scope, read.row.programme, read.row.group)?;
     let conversation = kept::conversation(tx, scope, read.row.id)?;
+    let days = &read.situation.rules.working_days;
+    let closed = kept::closed_now(tx, scope.organisation(), days)?.map(|closure| ClosedView {
+        back_on: days.back_on(closure.days).to_string(),
+        note: closure.note,
+    });
     let workshop = match read.standing().workshop {
         Some(booked) => kept::workshop(tx, scope, booked.session)?,
         None => None,
@@ -46,6 +53,7 @@ pub fn shown(tx: &mut Tx<'_>, scope: &Scope, read: Read) -> Result<Shown> {
         read,
         labels,
         conversation,
+        closed,
         workshop,
     })
 }
@@ -287,7 +295,7 @@ pub fn the_peer(person: Option<domain::ids::PersonId>) -> Asker {
     }
 }
 
-/// The moment up to which something was due, for the overdue list.
+/// The moment at which the organisation is late, for the overdue list.
 pub fn overdue(now: Instant, wanted: Option<bool>) -> Option<Instant> {
     wanted.filter(|wanted| *wanted).map(|_| now)
 }

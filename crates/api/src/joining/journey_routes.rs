@@ -52,7 +52,7 @@ pub struct JourneyQuery {
     pub group: Option<Uuid>,
     /// Only journeys whose person is reached this way: `email` or `phone`.
     pub channel: Option<String>,
-    /// Only journeys whose due date has gone by.
+    /// Only journeys with which the organisation is late: its own turn, and the due date has gone by.
     pub overdue: Option<bool>,
     /// How many items at most.
     #[param(minimum = 1, maximum = 100, default = 25)]
@@ -78,7 +78,7 @@ impl JourneyQuery {
             stages: stages.unwrap_or_default(),
             group: self.group.map(GroupId::from_uuid),
             channel,
-            due_before: None,
+            late_at: None,
         })
     }
 }
@@ -117,7 +117,7 @@ pub async fn journey_list(
             let scope = caller.scope(tx, &path.org, Action::JourneyList)?;
             let now = tx.now();
             let filter = JourneyFilter {
-                due_before: overdue(now, query.overdue),
+                late_at: overdue(now, query.overdue),
                 ..filter
             };
             let found = actions::journey_list(tx, &scope, &filter, wanted)?;

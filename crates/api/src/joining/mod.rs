@@ -1,9 +1,11 @@
 //! Joining: from a first enquiry to a place, by the person themselves and by staff.
 
+pub mod absences;
 pub mod actions;
 pub mod agreement;
 pub mod agreement_routes;
 pub mod carry_out;
+pub mod closures;
 pub mod contact_routes;
 pub mod conversations;
 pub mod duties;
@@ -15,6 +17,7 @@ pub mod enquiry_routes;
 pub mod journey_routes;
 pub mod name_check;
 pub mod offer_routes;
+pub mod overdue;
 pub mod own_routes;
 pub mod place_routes;
 pub mod rest_routes;
@@ -34,6 +37,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     journey_routes::configure(config);
     place_routes::configure(config);
     conversations::configure(config);
+    absences::routes::configure(config);
+    closures::routes::configure(config);
     step_routes::configure(config);
     offer_routes::configure(config);
     agreement_routes::configure(config);

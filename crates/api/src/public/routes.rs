@@ -8,7 +8,7 @@ use domain::ids::{GroupId, ProgrammeId};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::text::{Slug, Title};
 use persistence::groups::public as kept;
-use persistence::{documents, offer};
+use persistence::{documents, joining, offer};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -21,6 +21,7 @@ use super::views::{
 use crate::app::App;
 use crate::error::{ApiError, Result};
 use crate::groups::words::{FormatInput, PlacesInput, ProgrammeKindInput};
+use crate::joining::closures::views::PublicClosure;
 use crate::offers::{Given, Rendered};
 use crate::wire::{OrgPath, PageQuery, instant, page};
 
@@ -137,11 +138,16 @@ pub async fn public_organisation_fetch(
     app.offers
         .answer(&app.db, &request, &path.org, |tx, organisation| {
             let face = offer::face(tx, organisation)?;
+            let days = joining::working_days(tx, organisation)?;
+            let closures: Vec<PublicClosure> = joining::closures(tx, organisation, &days)?
+                .iter()
+                .map(|closure| PublicClosure::new(closure, &days, face.reply_working_days))
+                .collect();
             let all = documents::all(tx, organisation)?;
             let notice = all
                 .iter()
                 .find(|record| record.document.kind == DocumentKind::PrivacyNotice);
-            Rendered::new(&PublicOrganisation::new(face, notice))
+            Rendered::new(&PublicOrganisation::new(face, closures, notice))
         })
         .await
 }

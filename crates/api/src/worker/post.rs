@@ -9,7 +9,8 @@ use persistence::outbox::{self, Claim, Retry, Turn};
 use persistence::{Db, Error, Everywhere, Lock, Result, Tx};
 use tokio::time::{Instant as Moment, interval_at, sleep};
 
-use crate::mail::letters::{Desk, NotNeeded, gather};
+use crate::joining::absences::standing_in;
+use crate::mail::letters::{AWAY, Desk, NotNeeded, gather};
 use crate::mail::message::{Unsendable, message};
 use crate::mail::render::render;
 use crate::mail::{Letter, NotSent, SenderAddress, Transport};
@@ -193,7 +194,15 @@ impl Post {
     }
 
     async fn drop_it(&self, claim: Claim, why: &'static str) -> Result<End> {
-        let mine = self.write(move |tx| outbox::dropped(tx, &claim, why)).await?;
+        let mine = self
+            .write(move |tx| {
+                let mine = outbox::dropped(tx, &claim, why)?;
+                if mine && why == AWAY.0 {
+                    standing_in::hand_on(tx, &claim)?;
+                }
+                Ok(mine)
+            })
+            .await?;
         Ok(if mine { End::Dropped(why) } else { End::TakenOver })
     }
 

@@ -17,6 +17,7 @@ mod kill;
 mod logs;
 mod mail;
 mod name_check;
+mod overdue;
 mod private_links;
 mod programmes;
 mod public;

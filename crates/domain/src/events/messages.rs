@@ -68,6 +68,10 @@ text_enum! {
         FacilitatorReleased = "facilitator_released",
         /// To a facilitator: an initial conversation is tomorrow.
         FacilitatorReminder = "facilitator_reminder",
+        /// To somebody of the organisation: something is late. Tells how many, at most once a day.
+        Overdue = "overdue",
+        /// To whoever stands in for somebody who is away: something reached them.
+        StandIn = "stand_in",
     }
 }
 
@@ -82,6 +86,8 @@ impl Template {
                 | Self::FacilitatorBooked
                 | Self::FacilitatorReleased
                 | Self::FacilitatorReminder
+                | Self::Overdue
+                | Self::StandIn
         )
     }
 

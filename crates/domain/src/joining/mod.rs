@@ -12,6 +12,7 @@ mod facts;
 mod journey;
 pub mod name_check;
 mod names;
+pub mod overdue;
 pub mod places;
 mod record;
 mod settling;

@@ -3,12 +3,12 @@
 
 use chrono::Duration;
 
+use super::working_days::WorkingDays;
 use crate::groups::{
     Capacity, GroupState, JoiningStep, JoiningSteps, NextOffer, PlaceAnswer, PlaceGiven, PlacesNow,
     WaitingListRule,
 };
 use crate::ids::{DocumentVersionId, StatementId};
-use crate::time::Zone;
 use crate::{Instant, Refusal};
 
 /// Everything besides its facts that a journey's standing follows from.
@@ -58,10 +58,10 @@ pub struct GroupSituation {
 }
 
 /// What an organisation decides for all its journeys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
-    /// Where the organisation's working days happen.
-    pub zone: Zone,
+    /// When the organisation works.
+    pub working_days: WorkingDays,
     /// Within how many working days it promises to answer.
     pub reply_working_days: u8,
     /// How long a place is held for a contact that isn't confirmed.
@@ -84,10 +84,10 @@ impl Rules {
     /// The shortest time that an offer may stand.
     pub const SHORTEST_OFFER: Duration = Duration::hours(6);
 
-    /// The usual rules, with the organisation's own zone and promise.
-    pub const fn usual(zone: Zone, reply_working_days: u8) -> Self {
+    /// The usual rules, with the organisation's own working days and promise.
+    pub const fn usual(working_days: WorkingDays, reply_working_days: u8) -> Self {
         Self {
-            zone,
+            working_days,
             reply_working_days,
             hold: Duration::minutes(60),
             offer: Duration::hours(72),

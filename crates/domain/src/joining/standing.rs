@@ -6,7 +6,6 @@ use super::record::{End, NameCheck, Place, Record, Slot, Workshop};
 use super::situation::Situation;
 use super::slots::SlotState;
 use super::stages::{NextActor, Stage};
-use super::working_days;
 use crate::Instant;
 use crate::groups::JoiningStep;
 use crate::ids::SessionId;
@@ -301,9 +300,8 @@ impl Record {
 
     fn turn(&self, stage: Stage, situation: &Situation, now: Instant) -> (NextActor, Option<Instant>) {
         let rules = &situation.rules;
-        let promise = |from: Option<Instant>| {
-            from.map(|from| working_days::due(from, rules.reply_working_days, rules.zone))
-        };
+        let promise =
+            |from: Option<Instant>| from.map(|from| rules.working_days.due(from, rules.reply_working_days));
         let coordinator = (NextActor::Coordinator, promise(self.last));
         let facilitators = (NextActor::Facilitators, promise(self.last));
         match stage {

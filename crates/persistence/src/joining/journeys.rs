@@ -12,8 +12,10 @@ use domain::page::{Cursor, Page, PageRequest};
 use domain::text::Channel;
 
 use super::name_checks::{forget_name_check, no_longer_member};
+use super::overdue::OURS;
 use crate::db::Tx;
 use crate::error::Result;
+use crate::groups::facilitators::led_by;
 use crate::schema::{enquiries, group_facilitators, journeys};
 use crate::sql::{At, InstantSql, Key, UuidSql, word};
 
@@ -89,8 +91,9 @@ impl TryFrom<Row> for JourneyRow {
 
 /// The journeys that a scope reaches, as a query to narrow down.
 macro_rules! reached {
-    ($scope:expr) => {{
+    ($tx:expr, $scope:expr) => {{
         let scope: &Scope = $scope;
+        let now = At($tx.now());
         let organisation = Key(scope.organisation());
         let mut query = journeys::table
             .filter(journeys::organisation_id.eq(organisation))
@@ -99,10 +102,8 @@ macro_rules! reached {
         match (scope.extent(), scope.who()) {
             (Reach::Organisation, _) => {}
             (Reach::Groups, Who::Person(person)) => {
-                let theirs = group_facilitators::table
-                    .filter(group_facilitators::organisation_id.eq(organisation))
-                    .filter(group_facilitators::person_id.eq(Key(person)))
-                    .select(group_facilitators::group_id.nullable());
+                let theirs =
+                    led_by(organisation, Key(person), now).select(group_facilitators::group_id.nullable());
                 query = query.filter(journeys::group_id.eq_any(theirs));
             }
             (Reach::Own, Who::Person(person)) => query = query.filter(journeys::person_id.eq(Key(person))),
@@ -118,7 +119,7 @@ macro_rules! reached {
 /// # Errors
 /// Those of the database.
 pub fn fetch(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<Option<JourneyRow>> {
-    let row = reached!(scope)
+    let row = reached!(tx, scope)
         .filter(journeys::id.eq(Key(id)))
         .first::<Row>(tx.conn())
         .optional()?;
@@ -134,8 +135,8 @@ pub struct JourneyFilter {
     pub group: Option<GroupId>,
     /// Only those whose contact is reached this way.
     pub channel: Option<Channel>,
-    /// Only those whose due date is before this moment.
-    pub due_before: Option<Instant>,
+    /// Only those with which the organisation is late at this moment.
+    pub late_at: Option<Instant>,
 }
 
 /// A page of journeys within `scope`, newest last.
@@ -148,7 +149,7 @@ pub fn list(
     filter: &JourneyFilter,
     page: PageRequest,
 ) -> Result<Page<JourneyRow>> {
-    let mut query = reached!(scope);
+    let mut query = reached!(tx, scope);
     if !filter.stages.is_empty() {
         let stages: Vec<&str> = filter.stages.iter().map(|stage| stage.as_str()).collect();
         query = query.filter(journeys::stage.eq_any(stages));
@@ -163,8 +164,10 @@ pub fn list(
             .select(enquiries::journey_id);
         query = query.filter(journeys::id.eq_any(reached_so));
     }
-    if let Some(moment) = filter.due_before {
-        query = query.filter(journeys::due_at.lt(At(moment)));
+    if let Some(moment) = filter.late_at {
+        query = query
+            .filter(journeys::due_at.lt(At(moment)))
+            .filter(journeys::next_actor.eq_any(OURS));
     }
     if let Some(after) = page.after {
         query = query.filter(

@@ -3,10 +3,12 @@
 //! *Invariant:* the rows of places and waiting lists, and the stage on a journey's row, only ever follow what the
 //! journey's facts say; [`follow`] is the one writer.
 
+mod absences;
 mod agreements;
 mod attendance;
 mod availability;
 mod busy;
+mod closures;
 mod conversations;
 mod ending;
 mod enquiries;
@@ -18,6 +20,7 @@ mod leaving;
 mod links;
 mod name_check_answers;
 mod name_checks;
+mod overdue;
 mod places;
 mod privacy;
 mod reach;
@@ -26,6 +29,11 @@ mod unconfirmed;
 mod waiting;
 mod workshops;
 
+pub(crate) use absences::forget_absences;
+pub use absences::{
+    Absence, Colleague, absences, add_absence, away_now, colleagues, leave_conversations, remove_absence,
+    stand_in_is_queued, stand_ins, stands_in,
+};
 pub use agreements::{GuidelinesVersion, guidelines};
 pub use attendance::{KeptBooking, booking, booking_list};
 pub use availability::{
@@ -33,6 +41,7 @@ pub use availability::{
     zone_of_group, zone_of_person,
 };
 pub use busy::{TimesOfGroup, facilitators_of, times_of_group};
+pub use closures::{KeptClosure, add_closure, closed_now, closures, remove_closure, working_days};
 pub use conversations::{
     Conversation, Taking, conversation, conversations_behind, forget_old_holds, take_time,
 };
@@ -42,7 +51,7 @@ pub use enquiries::{
     taken_by_contact,
 };
 pub use facts::{append, blank, facts};
-pub use follow::{follow, follow_again};
+pub use follow::{follow, follow_again, follow_group};
 pub use journeys::{
     JourneyFilter, JourneyRow, NewJourney, Projection, delete, fetch, insert, journeys_of_contact, lead_to,
     list, new_tracking_generation,
@@ -56,7 +65,13 @@ pub use name_check_answers::{
     FoundQuestion, KeptQuestion, OpenCheck, QuestionFacts, answer_name_check, clear_name_checks,
     name_check_question, name_check_questions, open_name_checks, question_facts,
 };
-pub use name_checks::{KeptCheck, KeptState, consent_to_name_check, name_check, name_checks_to_reopen};
+pub use name_checks::{
+    KeptCheck, KeptState, consent_to_name_check, name_check, name_checks_behind, name_checks_to_reopen,
+};
+pub use overdue::{
+    give_overdue_notice, journeys_of_ours, late_organisations, overdue_notices_given, overdue_notices_now,
+    staff, told_on,
+};
 pub use places::{KeptPlace, lapsed_holds_since, overdue_holds, place_list};
 pub use privacy::current_privacy_notice;
 pub use reach::reaches_group;

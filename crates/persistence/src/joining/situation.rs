@@ -5,9 +5,11 @@ use diesel::prelude::*;
 use domain::access::Scope;
 use domain::groups::{Capacity, JoiningStep, JoiningSteps};
 use domain::ids::{GroupId, JourneyId, ProgrammeId, kinds};
+use domain::joining::working_days::WorkingDays;
 use domain::joining::{GroupSituation, Rules, Situation};
 
 use super::agreements::guidelines;
+use super::closures::closed;
 use super::{conversations, name_checks, places, waiting};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -92,13 +94,17 @@ pub fn situation(
     {
         group.facilitated &= !conversations::lacks_somebody(tx, scope, journey)?;
     }
+    let working_days = WorkingDays {
+        zone: word(&zone)?,
+        closures: closed(tx, scope.organisation())?,
+    };
     let situation = Situation {
         steps,
         statement: statements.next(),
         earlier_statements: statements.collect(),
         agreements,
         group: read.map(|(situation, _)| situation),
-        rules: Rules::usual(word(&zone)?, promise),
+        rules: Rules::usual(working_days, promise),
     };
     Ok((situation, read.map(|(_, now)| now)))
 }

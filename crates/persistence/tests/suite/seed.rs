@@ -32,6 +32,7 @@ pub enum Kind {
     Conversation,
     NameCheck,
     Booking,
+    Absence,
 }
 
 /// How many journeys each organisation has.
@@ -152,6 +153,15 @@ fn organisation(data: &TestDb, org: u8) -> String {
         id(Kind::Booking, 0),
         id(Kind::Journey, 1),
         id(Kind::Session, 0),
+    ));
+    sql.push_str(&format!(
+        "insert into absences (id, organisation_id, person_id, begins_at, ends_at, made_at)
+            values ('{}', {o}, {p}, {at}, {later}, {at});
+         insert into overdue_notices (organisation_id, person_id, journey_id, due_at, level, day)
+            values ({o}, {p}, {}, {at}, 'actor', '2026-01-01');",
+        self::id(org, Kind::Absence, 0),
+        id(Kind::Journey, 0),
+        later = data.literal(data.clock.now().plus(chrono::Duration::days(1))),
     ));
     sql.push_str(&place(data, org, 0, 0, 1));
     sql

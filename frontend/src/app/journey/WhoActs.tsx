@@ -1,16 +1,20 @@
-// Who acts next, and by when; honest when the date has passed.
+// Who acts next, and by when; honest when the organisation is late.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { day, inZone, isPast, ownZone } from '../ui/dates';
+import { useOrganisation } from '../shell/organisation';
+import { day, inZone, ownZone } from '../ui/dates';
 
 interface WhoActsProps {
   actor: string;
   /** By when, as an instant; null where there is no date. */
   due: string | null;
+  /** Since when the organisation is late with it. */
+  late: string | null;
   organisation: string;
 }
 
-export function WhoActs({ actor, due, organisation }: WhoActsProps) {
+export function WhoActs({ actor, due, late, organisation }: WhoActsProps) {
   const { i18n } = useLingui();
+  const plain = useOrganisation()?.plain_contact;
   if (actor === 'nobody') return null;
   const by = due && day(inZone(due, ownZone()), i18n.locale);
   if (actor === 'peer')
@@ -19,7 +23,6 @@ export function WhoActs({ actor, due, organisation }: WhoActsProps) {
         <b><Trans>Now: your turn</Trans></b>
       </p>
     );
-  const late = due !== null && isPast(due);
   return (
     <>
       <p className="with">
@@ -31,9 +34,14 @@ export function WhoActs({ actor, due, organisation }: WhoActsProps) {
         {by && !late && <span className="soft"><Trans>by {by}</Trans></span>}
       </p>
       {late && (
-        <p className="tag tag--care">
-          <Trans>We said {by}, and are late. We have been reminded.</Trans>
-        </p>
+        <>
+          <p className="tag tag--care">
+            <Trans>We said by {by}. We are late; this is ours to mend.</Trans>
+          </p>
+          <p className="soft">
+            <Trans>We have been reminded, and you need do nothing. Your place in the order is kept.</Trans> {plain && <Trans>Rather ask us? {plain}</Trans>}
+          </p>
+        </>
       )}
     </>
   );

@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Suspense, useEffect } from 'react';
 import { paths } from '../paths';
+import { Closed } from './Closed';
 import { watchForExit } from './exit';
 import { ExitLink } from './ExitLink';
 import { HelpSlab } from './HelpSlab';
@@ -50,6 +51,7 @@ function Frame() {
       <Nav />
       <main id="main" tabIndex={-1}>
         <div className="wrap">
+          {!work && <Closed />}
           <Suspense fallback={<Loading page>{t`Getting the page`}</Loading>}>{route ? <route.Page /> : <NotHere />}</Suspense>
         </div>
       </main>

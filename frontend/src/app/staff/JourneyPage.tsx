@@ -110,7 +110,12 @@ function NextForStaff({ org, journey, changed }: { org: string; journey: Journey
       <h2 className="h-big">
         <With actor={journey.next_actor} name={name(journey.preferred_name)} />
       </h2>
-      {journey.due_at && (
+      {journey.overdue_since && (
+        <p className="tag tag--care">
+          <Trans>Late: we said {short(journey.overdue_since)}. Their page says so too.</Trans>
+        </p>
+      )}
+      {journey.due_at && !journey.overdue_since && (
         <p>
           <Trans>By {short(journey.due_at)}</Trans>
         </p>

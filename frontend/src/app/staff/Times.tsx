@@ -40,6 +40,11 @@ function Load() {
           <Trans>This week</Trans>
         </Link>
       </p>
+      <p>
+        <Link className="alone" to={paths.staffAway(org, person)}>
+          <Trans>Away, and who stands in</Trans>
+        </Link>
+      </p>
       <div className="split">
         <Form key={found.data.etag} org={org} found={found.data} saved={saved} setSaved={setSaved} />
         <OfferedTimes org={org} person={person} />

@@ -27,7 +27,7 @@ function Mine({ me }: { me: Me }) {
   const own = groups.data?.items.filter(({ facilitators }) => facilitators.some(({ person }) => person === me.id)) ?? [];
   const error = journeys.error ?? groups.error;
   const all = journeys.data?.items ?? [];
-  const late = all.filter(({ overdue, next_actor: actor }) => overdue && (actor === 'facilitators' || actor === 'coordinator'));
+  const late = all.filter(({ overdue }) => overdue);
   const talks = useTalks(org, all.filter(({ stage }) => stage === 'initial_conversation'));
   const sessions = useSessions(org, own.length > 0 ? own : (groups.data?.items ?? []));
   return (
@@ -39,11 +39,16 @@ function Mine({ me }: { me: Me }) {
           </Heading>
           <Days />
         </div>
-        {own.length > 0 && (
-          <Link className="btn btn--plain" to={paths.staffTimes(org, me.id)}>
-            <Trans>My times for conversations</Trans>
+        <p className="cluster">
+          {own.length > 0 && (
+            <Link className="btn btn--plain" to={paths.staffTimes(org, me.id)}>
+              <Trans>My times for conversations</Trans>
+            </Link>
+          )}
+          <Link className="btn btn--plain" to={paths.staffAway(org, me.id)}>
+            <Trans>I am away</Trans>
           </Link>
-        )}
+        </p>
       </div>
       {(journeys.isPending || groups.isPending) && <Loading>{t`Getting your week`}</Loading>}
       {error && <Trouble error={error} again={() => void Promise.all([journeys.refetch(), groups.refetch()])} />}

@@ -150,7 +150,7 @@ pub async fn my_journey_list(app: Data<App>, caller: Caller, query: Query<PageQu
     app.db
         .read(move |tx| {
             let person = caller.person(tx)?;
-            let list = MyJourneyList::from(own::journeys(tx, person, page)?);
+            let list = MyJourneyList::new(own::journeys(tx, person, page)?, tx.now());
             Answer::list(&list, list.next_cursor.as_deref())
         })
         .await

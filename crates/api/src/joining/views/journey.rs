@@ -2,6 +2,7 @@
 
 use domain::Instant;
 use domain::access::{Action, Hat, Reach, Role, reach};
+use domain::joining::overdue::late_since;
 use domain::joining::{Actor, Journey as Machine, Standing, Verb, Wait, WhyNotYet};
 use persistence::joining::{Enquiry, JourneyRow, Labels};
 use serde::Serialize;
@@ -159,6 +160,16 @@ pub struct JourneyPlace {
     pub held_until: Option<String>,
 }
 
+/// That the organisation is closed now.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ClosedView {
+    /// The first day on which somebody works again.
+    #[schema(format = Date)]
+    pub back_on: String,
+    /// What the organisation says of it.
+    pub note: String,
+}
+
 /// A journey, as its person and staff read it.
 #[derive(Serialize, ToSchema)]
 pub struct Journey {
@@ -196,6 +207,12 @@ pub struct Journey {
     /// By when.
     #[schema(required, format = DateTime)]
     pub due_at: Option<String>,
+    /// Since when the organisation is late with what is its own to do; null while it isn't.
+    #[schema(required, format = DateTime)]
+    pub overdue_since: Option<String>,
+    /// That the organisation is closed now; null while it works.
+    #[schema(required)]
+    pub closed: Option<ClosedView>,
     /// Every step, in order.
     pub steps: Vec<StepView>,
     /// What may be done now, in the words of the operations' paths.
@@ -249,6 +266,8 @@ impl Journey {
             stage: standing.stage.to_string(),
             next_actor: standing.next_actor.to_string(),
             due_at: standing.due_at.map(text),
+            overdue_since: late_since(standing.next_actor, standing.due_at, shown.read.now).map(text),
+            closed: shown.closed.clone(),
             steps: standing
                 .steps
                 .iter()

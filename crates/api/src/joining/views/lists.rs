@@ -2,6 +2,7 @@
 
 use domain::Instant;
 use domain::joining::WhyNotYet;
+use domain::joining::overdue::late_since;
 use persistence::joining::{Enquiry, JourneyRow, KeptPlace, KeptWait, Labels};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -38,7 +39,7 @@ pub struct JourneySummary {
     /// By when.
     #[schema(required, format = DateTime)]
     pub due_at: Option<String>,
-    /// Whether that moment has gone by.
+    /// Whether that moment has gone by and it is for the organisation to act.
     pub overdue: bool,
     /// When it began.
     #[schema(format = DateTime)]
@@ -59,7 +60,7 @@ impl JourneySummary {
             stage: row.stage.to_string(),
             next_actor: row.next_actor.to_string(),
             due_at: row.due_at.map(text),
-            overdue: row.due_at.is_some_and(|due| due < now),
+            overdue: late_since(row.next_actor, row.due_at, now).is_some(),
             made_at: text(row.made_at),
         }
     }

@@ -17,8 +17,8 @@ pub use enquiry::{
 };
 pub use facts::FactView;
 pub use journey::{
-    ContactView, Journey, JourneyGroup, JourneyPlace, JourneyProgramme, JourneySession, OFFERED, OfferView,
-    StepView, WaitView,
+    ClosedView, ContactView, Journey, JourneyGroup, JourneyPlace, JourneyProgramme, JourneySession, OFFERED,
+    OfferView, StepView, WaitView,
 };
 pub use lists::{JourneyList, JourneySummary, Place, PlaceList, WaitingEntry, WaitingList};
 pub use reader::{Reader, Reads};

@@ -5,9 +5,9 @@ use domain::ids::{JourneyId, OrganisationId, PersonId};
 use domain::words;
 use persistence::outbox::facilitators;
 use persistence::outbox::facts;
-use persistence::{Result, Tx};
+use persistence::{Result, Tx, joining};
 
-use super::{Desk, Letters, NotNeeded, from};
+use super::{AWAY, Desk, Letters, NotNeeded, from};
 use crate::mail::letter::Letter;
 
 /// The letter about a conversation to one who holds it, or held it; or why it is not needed.
@@ -23,6 +23,11 @@ pub(super) fn about_conversation(
     let Some(facilitator) = facilitators::facilitator(tx, organisation, person, journey)? else {
         return Ok(Err(NotNeeded("no_role")));
     };
+    if let Some(away) = joining::away_now(tx, organisation, person)?
+        && !joining::stand_ins(tx, organisation, &away)?.is_empty()
+    {
+        return Ok(Err(AWAY));
+    }
     let Some(sender) = facts::sender(tx, organisation)? else {
         return Ok(Err(NotNeeded("gone")));
     };

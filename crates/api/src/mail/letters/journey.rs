@@ -80,7 +80,9 @@ fn still_true(
         | Template::Withdrawn
         | Template::FacilitatorBooked
         | Template::FacilitatorReleased
-        | Template::FacilitatorReminder => Err(NotNeeded("mismatch")),
+        | Template::FacilitatorReminder
+        | Template::Overdue
+        | Template::StandIn => Err(NotNeeded("mismatch")),
         Template::ConfirmContact | Template::ConfirmReminder => holds(!journey.confirmed, "confirmed"),
         Template::TrackingLink => Ok(()),
         Template::PlaceTaken => holds(taken, "no_place"),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::documents::views::Clause;
+use crate::joining::closures::views::PublicClosure;
 
 /// A number that people can call for help now.
 #[derive(Debug, Serialize, ToSchema)]
@@ -124,6 +125,8 @@ pub struct PublicOrganisation {
     /// Within how many working days somebody reads an enquiry.
     #[schema(required)]
     pub reply_working_days: Option<i32>,
+    /// When it is closed, now or later, the next time first.
+    pub closures: Vec<PublicClosure>,
     /// Numbers that people can call for help now, in order.
     pub help_numbers: Vec<PublicHelpNumber>,
     /// What is done with what people write; an enquiry names the version that was shown.
@@ -133,7 +136,11 @@ pub struct PublicOrganisation {
 
 impl PublicOrganisation {
     /// The public face.
-    pub fn new(face: PublicFace, privacy_notice: Option<&DocumentRecord>) -> Self {
+    pub fn new(
+        face: PublicFace,
+        closures: Vec<PublicClosure>,
+        privacy_notice: Option<&DocumentRecord>,
+    ) -> Self {
         Self {
             slug: face.slug,
             name: face.name,
@@ -142,6 +149,7 @@ impl PublicOrganisation {
             locale: face.locale,
             plain_contact: Some(face.plain_contact).filter(|text| !text.is_empty()),
             reply_working_days: face.reply_working_days,
+            closures,
             help_numbers: face.help.into_iter().map(Into::into).collect(),
             privacy_notice: privacy_notice.map(Into::into),
         }

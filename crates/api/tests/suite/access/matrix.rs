@@ -30,7 +30,8 @@ fn matrix() -> String {
         .unwrap_or_default();
     let mut text = String::from(
         "# Who may do what, printed from the policy (domain::access::reach) for each operation of the document.\n\
-         # open: without credentials; own: what is the person's own; groups: the groups that they facilitate;\n\
+         # open: without credentials; own: what is the person's own; groups: the groups that they facilitate,\n\
+         # or whose facilitator they stand in for while that one is away (a deputy has the reach of their own hat, over those groups too);\n\
          # all: the whole organisation; link: whoever holds the link that was made for it; -: not at all (403, or 404 without any tie to the organisation).\n\n",
     );
     let mut row = |name: &str, cells: &[&str]| {

@@ -283,6 +283,8 @@ fn texts_of_one(schema: &Value, at: String, found: &mut Vec<String>) {
 /// What a schema alone does not tell.
 fn over(id: &str, ids: &Ids) -> Value {
     match id {
+        "absence_create" => json!({ "first_day": "2026-03-20", "last_day": "2026-03-21", "deputy": null }),
+        "closure_create" => json!({ "first_day": "2026-04-20", "last_day": "2026-04-21" }),
         "document_create" => json!({
             "kind": "policy", "slug": format!("policy-{}", ids.get("unique")),
             "clauses": [{ "heading": "One", "text": "Be kind." }],

@@ -235,6 +235,7 @@ async fn each_role_may_do_what_the_matrix_says_and_a_refusal_changes_nothing() {
                 }
                 Reach::Nothing | Reach::Groups | Reach::Organisation => ids,
             };
+            let ids = away(&world, operation, ids).await;
             let body = operation.body(&ids);
             let version = version(&world, operation, &ids).await;
             let reply = operation.send_with(client, &ids, body, &version).await;
@@ -286,6 +287,14 @@ async fn target(world: &World<'_>, operation: &Operation) -> Ids {
             let made = owner.post(&world.here.path("/keys"), &key).await.expect(201);
             world.own.with("key", made.str("/id"))
         }
+        "closure_remove" => {
+            let closed = json!({ "first_day": "2026-05-04", "last_day": "2026-05-04", "note": "A day off." });
+            let made = owner
+                .post(&world.here.path("/closures"), &closed)
+                .await
+                .expect(201);
+            world.own.with("closure", made.str("/id"))
+        }
         "journey_erase" => {
             // By staff, under the notice as it is by now, and in a group that nobody closed.
             let notices = owner.get(&world.here.path("/documents")).await.expect(200);
@@ -306,6 +315,23 @@ async fn target(world: &World<'_>, operation: &Operation) -> Ids {
         }
         _ => world.own.with("unique", crate::support::fresh_key()),
     }
+}
+
+/// The same with an absence of the person that they name, where an operation ends one.
+async fn away(world: &World<'_>, operation: &Operation, ids: Ids) -> Ids {
+    if operation.id != "absence_remove" {
+        return ids;
+    }
+    let path = world
+        .here
+        .path(&format!("/people/{}/absences", ids.get("person")));
+    let away = json!({ "first_day": "2026-05-04", "last_day": "2026-05-04" });
+    let made = world
+        .hat(Hat::Role(Role::Owner))
+        .post(&path, &away)
+        .await
+        .expect(201);
+    ids.with("absence", made.str("/id"))
 }
 
 /// The version that an edit has to name.

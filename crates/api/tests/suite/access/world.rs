@@ -194,6 +194,8 @@ async fn everything(house: &House, org: &Organisation<'_>, guides: &[&str]) -> (
     // Nobody here has a fact, an answer or a device to point at: what is asked is whether they may.
     let ids = ids
         .with("fact", uuid::Uuid::new_v4())
+        .with("absence", uuid::Uuid::new_v4())
+        .with("closure", uuid::Uuid::new_v4())
         .with("question", uuid::Uuid::new_v4())
         .with("statement", uuid::Uuid::new_v4())
         .with("device", uuid::Uuid::new_v4());

@@ -1,5 +1,6 @@
 //! A journey that remembers what was asked of it, for tests: small words for long situations.
 
+use super::super::working_days::WorkingDays;
 use super::super::*;
 use crate::groups::{
     Capacity, GroupState, JoiningStep, JoiningSteps, NextOffer, PlaceGiven, WaitingListRule,
@@ -58,7 +59,7 @@ pub fn situation(steps: &[JoiningStep], free: u32) -> Situation {
             place_given: PlaceGiven::AtSignUp,
             members_not_asked: 0,
         }),
-        rules: Rules::usual(london, 2),
+        rules: Rules::usual(WorkingDays::of_the_week(london), 2),
     }
 }
 
