@@ -112,7 +112,8 @@ pub fn fit(tx: &mut Tx<'_>, scope: &Scope, people: &[PersonId]) -> Result<Vec<Pe
     Ok(rows.into_iter().map(|key| key.0).collect())
 }
 
-/// Makes `people` the facilitators of a group: exactly these.
+/// Makes `people` the facilitators of a group: exactly these. What was to be done by those who go is for those who are
+/// there then.
 ///
 /// # Errors
 /// Those of the database.
@@ -123,14 +124,25 @@ pub fn set(tx: &mut Tx<'_>, scope: &Scope, group: GroupId, people: &[PersonId]) 
         .filter(group_facilitators::group_id.eq(Key(group)))
         .select(group_facilitators::person_id)
         .load(tx.conn())?;
-    for gone in before.iter().filter(|person| !people.contains(&person.0)) {
+    let go: Vec<_> = before
+        .iter()
+        .filter(|person| !people.contains(&person.0))
+        .collect();
+    let come: Vec<_> = people
+        .iter()
+        .filter(|person| !before.contains(&Key(**person)))
+        .collect();
+    if go.is_empty() && come.is_empty() {
+        return Ok(());
+    }
+    for gone in &go {
         let row = group_facilitators::table
             .filter(group_facilitators::group_id.eq(Key(group)))
-            .filter(group_facilitators::person_id.eq(*gone));
+            .filter(group_facilitators::person_id.eq(**gone));
         diesel::delete(row).execute(tx.conn())?;
     }
     let since = At(tx.now());
-    for person in people.iter().filter(|person| !before.contains(&Key(**person))) {
+    for person in come {
         diesel::insert_into(group_facilitators::table)
             .values((
                 group_facilitators::organisation_id.eq(organisation),
@@ -140,8 +152,7 @@ pub fn set(tx: &mut Tx<'_>, scope: &Scope, group: GroupId, people: &[PersonId]) 
             ))
             .execute(tx.conn())?;
     }
-    // Once everybody is named: what the last one leaves behind is the next one's, if there is one.
-    for gone in before.iter().filter(|person| !people.contains(&person.0)) {
+    for gone in go {
         joining::stop_facilitating(tx, scope.organisation(), gone.0)?;
     }
     joining::follow_group(tx, &Scope::system(scope.organisation()), group)

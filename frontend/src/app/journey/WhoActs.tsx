@@ -39,7 +39,7 @@ export function WhoActs({ actor, due, late, organisation }: WhoActsProps) {
             <Trans>We said by {by}. We are late; this is ours to mend.</Trans>
           </p>
           <p className="soft">
-            <Trans>We have been reminded, and you need do nothing. Your place in the order is kept.</Trans> {plain && <Trans>Rather ask us? {plain}</Trans>}
+            <Trans>We have been reminded, and you need do nothing.</Trans> {plain && <Trans>Rather ask us? {plain}</Trans>}
           </p>
         </>
       )}

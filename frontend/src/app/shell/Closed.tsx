@@ -1,13 +1,12 @@
 // Above each page for people: that the organisation is away, until when, and what becomes of what they send.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { day } from '../ui/dates';
+import { day, isPast } from '../ui/dates';
 import { NoteIcon } from './icons';
 import { useOrganisation } from './organisation';
 
 export function Closed() {
   const { i18n } = useLingui();
-  const now = new Date();
-  const closed = useOrganisation()?.closures.find(({ begins_at: from, ends_at: until }) => new Date(from) <= now && now < new Date(until));
+  const closed = useOrganisation()?.closures.find(({ begins_at: from, ends_at: until }) => isPast(from) && !isPast(until));
   if (!closed) return null;
   const back = day(closed.back_on, i18n.locale);
   const read = closed.read_by && day(closed.read_by, i18n.locale);
