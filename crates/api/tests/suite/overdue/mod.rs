@@ -96,7 +96,7 @@ impl<'a> Scene<'a> {
     /// Who is told now that something is late.
     async fn told_late(&mut self) -> Vec<String> {
         tell_overdue(&self.house.app.db).await.expect("a database");
-        to(&self.told("Something is waiting").await)
+        to(&self.told("Something is late").await)
     }
 
     /// The path of somebody's journey, as staff see it.

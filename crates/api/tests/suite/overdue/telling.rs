@@ -50,7 +50,7 @@ async fn one_message_a_day_tells_how_many_and_nothing_of_whom() {
     }
     scene.until("2026-03-05T17:00:01Z");
     tell_overdue(&house.app.db).await.expect("done");
-    let told = scene.told("Something is waiting").await;
+    let told = scene.told("Something is late").await;
     assert_eq!(super::to(&told), [COLM, CORA]);
     for (_, text) in &told {
         assert!(text.contains("5 things"), "{text}");
@@ -90,7 +90,7 @@ async fn what_was_done_meanwhile_and_whoever_lost_their_role_meanwhile_is_left_o
     ash.post("/v1/tracking/withdraw", &json!({})).await.expect(200);
     let colm = scene.person(COLM, "").await;
     scene.staff(OWNER).await.delete(&colm).await.expect(204);
-    let told = scene.told("Something is waiting").await;
+    let told = scene.told("Something is late").await;
     assert_eq!(super::to(&told), [CORA]);
     assert!(told[0].1.contains("Something that you"), "{}", told[0].1);
 
@@ -98,7 +98,7 @@ async fn what_was_done_meanwhile_and_whoever_lost_their_role_meanwhile_is_left_o
     scene.until("2026-03-09T17:00:01Z");
     assert_eq!(tell_overdue(&house.app.db).await.expect("done"), 1);
     birch.post("/v1/tracking/withdraw", &json!({})).await.expect(200);
-    assert_eq!(super::to(&scene.told("Something is waiting").await), [""; 0]);
+    assert_eq!(super::to(&scene.told("Something is late").await), [""; 0]);
 }
 
 #[actix_web::test]
@@ -117,7 +117,7 @@ async fn several_nodes_at_once_tell_everybody_once() {
     let told = futures_util::future::join_all(tellers).await;
     let told: usize = told.into_iter().map(|told| told.expect("a database")).sum();
     assert_eq!(told, 2);
-    assert_eq!(super::to(&scene.told("Something is waiting").await), [COLM, CORA]);
+    assert_eq!(super::to(&scene.told("Something is late").await), [COLM, CORA]);
     assert_eq!(house.scratch.rows()["overdue_notices"].len(), 6);
 }
 
