@@ -1,6 +1,7 @@
 // The enquiry: a name, one way to reach somebody, and a few words if they like. Anything more sensitive is asked on
 // Hearth's own page, because a host page's scripts can read what is typed here.
 import { looksLikeEmail, looksLikePhone } from '../app/ui/contact';
+import { day, isPast } from '../app/ui/dates';
 import { h } from './dom';
 import type { Widget } from './index';
 import { isRefusal, type Group } from './server';
@@ -121,12 +122,15 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
   const field = (input: HTMLElement, word: string, hint = '') =>
     h('div', {}, h('label', { for: input.id }, say(word)), hint && h('p', { class: 'soft', id: `${input.id}-hint` }, hint), input);
   const days = organisation.reply_working_days;
+  const away = organisation.closures.find(({ begins_at: from, ends_at: until }) => isPast(from) && !isPast(until));
   const notice = organisation.privacy_notice;
   const form: HTMLElement = h(
     'form',
     { part: 'form', novalidate: true, onsubmit: (event) => void submit(event) },
     h('h2', {}, say(places === 'open' ? 'begin' : 'wait')),
-    days !== null && h('p', { class: 'soft' }, say(days === 1 ? 'soon' : 'promise', { days })),
+    away
+      ? h('p', {}, say('resting', { back: day(away.back_on, widget.lang) }))
+      : days !== null && h('p', { class: 'soft' }, say(days === 1 ? 'soon' : 'promise', { days })),
     trouble,
     field(name, 'name'),
     field(reach, 'reach', say('hint')),

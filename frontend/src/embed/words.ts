@@ -24,6 +24,7 @@ export const en = {
   wait: 'Get in touch for the waiting list',
   soon: 'Somebody reads it by the end of the next working day.',
   promise: 'Somebody reads it within {days} working days.',
+  resting: 'We are away until {back}. What you send us is kept.',
   now: 'Help now, if you need someone:',
   name: 'The name you like to be called',
   reach: 'One way to reach you',
