@@ -91,7 +91,7 @@ impl<'a> Scene<'a> {
 
     /// A coordinator, signed in now.
     pub async fn coordinator(&self) -> Client {
-        self.org.new_device("coordinator@riverside.example").await
+        self.org.proven_device("coordinator@riverside.example").await
     }
 
     async fn consents(&self) -> Reply {

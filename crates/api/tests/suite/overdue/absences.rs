@@ -88,10 +88,8 @@ async fn the_deputy_is_told_instead_reads_and_acts_and_only_while_it_lasts() {
     let groups = bryn.get(&scene.org.path("/groups")).await.expect(200);
     assert_eq!(groups.list("/items").len(), 1);
     // A coordinator's work stays a coordinator's.
-    assert_eq!(
-        bryn.post(&format!("{path}/withdraw"), &json!({})).await.status,
-        403
-    );
+    let said = json!({ "on_behalf": { "how": "phone", "wording_version": 1 } });
+    bryn.post(&format!("{path}/withdraw"), &said).await.expect(403);
 
     scene.until("2026-03-21T00:00:00Z");
     let bryn = scene.staff(BRYN).await;

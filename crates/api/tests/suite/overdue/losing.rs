@@ -32,7 +32,7 @@ async fn an_open_name_check_is_the_coordinators_as_soon_as_the_last_facilitator_
     let fay = scene.facilitator().await;
     let person = scene.org.person_id("fay@example.net").await;
     let path = scene.org.path(&format!("/people/{person}"));
-    let owner = scene.org.new_device("owner@riverside.example").await;
+    let owner = scene.org.proven_device("owner@riverside.example").await;
     let etag = owner.get(&path).await.expect(200).etag();
     owner
         .patch(&path, &etag, &json!({ "roles": ["trustee"] }))
@@ -66,7 +66,7 @@ async fn an_open_name_check_is_the_coordinators_as_soon_as_the_last_facilitator_
 async fn so_it_is_when_they_leave_the_organisation_or_the_group() {
     let house = House::new().await;
     let scene = unclosed(&house).await;
-    let owner = scene.org.new_device("owner@riverside.example").await;
+    let owner = scene.org.proven_device("owner@riverside.example").await;
     let group = scene.org.path(&format!("/groups/{}", scene.group.id));
     let etag = owner.get(&group).await.expect(200).etag();
     let nobody = owner
@@ -101,8 +101,9 @@ async fn so_it_is_when_they_leave_the_organisation_or_the_group() {
 async fn it_stays_with_the_group_while_somebody_else_facilitates_it() {
     let house = House::new().await;
     let scene = unclosed(&house).await;
-    let owner = scene.org.new_device("owner@riverside.example").await;
-    scene.org.person("gil@example.net", "Gil", &["facilitator"]).await;
+    let owner = scene.org.proven_device("owner@riverside.example").await;
+    let invited = json!({ "email": "gil@example.net", "preferred_name": "Gil", "roles": ["facilitator"] });
+    owner.post(&scene.org.path("/people"), &invited).await.expect(201);
     let gil = scene.org.person_id("gil@example.net").await.to_string();
     let group = scene.org.path(&format!("/groups/{}", scene.group.id));
     let etag = owner.get(&group).await.expect(200).etag();

@@ -107,7 +107,7 @@ impl<'a> Scene<'a> {
 
     /// Somebody of the organisation, signed in now.
     async fn staff(&self, email: &str) -> Client {
-        self.org.new_device(email).await
+        self.org.proven_device(email).await
     }
 
     /// The path of what is said of somebody of the organisation.
