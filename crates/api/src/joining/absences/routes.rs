@@ -66,7 +66,7 @@ pub async fn absence_list(app: Data<App>, caller: Caller, path: Path<Facilitator
 /// No time with them is offered meanwhile. Conversations that were booked with them in that time are a coordinator's to
 /// see to. What would reach them reaches whoever stands in, who may do what they may; without a deputy, the coordinators.
 #[utoipa::path(tag = "joining", operation_id = "absence_create", security(("person" = [])), params(FacilitatorPath),
-    request_body = AbsenceCreate, responses((status = 201, description = "They are away then", body = Absence)))]
+    request_body = AbsenceCreate, responses((status = 201, description = "They are away then", body = Absence)), extensions(("x-codes" = json!(["already_away"]))))]
 #[post("/v1/orgs/{org}/people/{person}/absences")]
 pub async fn absence_create(
     app: Data<App>,
