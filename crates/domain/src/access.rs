@@ -2,61 +2,14 @@
 //!
 //! *Invariant:* only [`scope`] can make a [`Scope`], and every query on personal data takes one.
 
+mod roles;
 mod scope;
 
 use chrono::Duration;
 
+pub use self::roles::{Role, may_stand_in};
 pub use self::scope::{Denied, Scope, Standing, Who};
 use crate::text_enum;
-
-text_enum! {
-    /// A hat that an organisation gives to a person.
-    pub enum Role {
-        /// Answers for the organisation.
-        Owner = "owner",
-        /// Runs programmes, groups, journeys and waiting lists.
-        Coordinator = "coordinator",
-        /// Meets prospective members and co-runs the sessions of her own groups.
-        Facilitator = "facilitator",
-        /// As a facilitator, for the cohorts of a course.
-        Tutor = "tutor",
-        /// Looks after concerns. Reads a journey only with a reason that is logged.
-        SafeguardingLead = "safeguarding_lead",
-        /// Reads outcomes, never a person.
-        Evaluator = "evaluator",
-        /// Oversees, never a person.
-        Trustee = "trustee",
-    }
-}
-
-impl Role {
-    /// Whether this role works only with a second factor once its grace period is over.
-    pub fn needs_second_factor(self) -> bool {
-        matches!(self, Self::Owner | Self::Coordinator | Self::SafeguardingLead)
-    }
-
-    /// Whether somebody wearing this hat may give or take `other`. Nobody raises themselves above their own hat.
-    pub fn may_grant(self, other: Self) -> bool {
-        match self {
-            Self::Owner => true,
-            Self::Coordinator => matches!(other, Self::Facilitator | Self::Tutor),
-            _ => false,
-        }
-    }
-}
-
-/// Whether somebody with the roles `deputy` may stand in for somebody with the roles `absent`: nobody reaches further by
-/// standing in than their own kind of work does.
-pub fn may_stand_in(deputy: &[Role], absent: &[Role]) -> bool {
-    use Role::{Coordinator, Facilitator, Owner, Tutor};
-    let runs_all = |role: &Role| matches!(role, Owner | Coordinator);
-    let runs_groups = |role: &Role| runs_all(role) || matches!(role, Facilitator | Tutor);
-    if absent.iter().any(runs_all) {
-        deputy.iter().any(runs_all)
-    } else {
-        deputy.iter().any(runs_groups)
-    }
-}
 
 /// How long after getting a role a person may use it without a second factor.
 pub const SECOND_FACTOR_GRACE: Duration = Duration::days(7);
