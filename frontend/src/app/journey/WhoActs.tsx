@@ -1,6 +1,5 @@
 // Who acts next, and by when; honest when the organisation is late.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useOrganisation } from '../shell/organisation';
 import { day, inZone, ownZone } from '../ui/dates';
 
 interface WhoActsProps {
@@ -14,7 +13,6 @@ interface WhoActsProps {
 
 export function WhoActs({ actor, due, late, organisation }: WhoActsProps) {
   const { i18n } = useLingui();
-  const plain = useOrganisation()?.plain_contact;
   if (actor === 'nobody') return null;
   const by = due && day(inZone(due, ownZone()), i18n.locale);
   if (actor === 'peer')
@@ -34,14 +32,9 @@ export function WhoActs({ actor, due, late, organisation }: WhoActsProps) {
         {by && !late && <span className="soft"><Trans>by {by}</Trans></span>}
       </p>
       {late && (
-        <>
-          <p className="tag tag--care">
-            <Trans>We said by {by}. We are late; this is ours to mend.</Trans>
-          </p>
-          <p className="soft">
-            <Trans>We have been reminded, and you need do nothing.</Trans> {plain && <Trans>Rather ask us? {plain}</Trans>}
-          </p>
-        </>
+        <p className="tag tag--care">
+          <Trans>We said by {by}. We are late; this is ours to mend.</Trans>
+        </p>
       )}
     </>
   );
