@@ -31,6 +31,7 @@ async fn the_public_face_says_who_this_is_and_where_help_is() {
         "slug": "riverside", "name": "riverside Peer Support", "about": null, "time_zone": "Europe/London",
         "locale": "en", "plain_contact": null, "reply_working_days": 3,
         "help_numbers": [{ "label": "Listening line", "number": "116 123", "hours": "Day and night", "checked_on": "2026-02-01" }],
+        "closures": [],
         "privacy_notice": { "kind": "privacy_notice", "slug": "privacy", "title": "Privacy notice", "version": 1 },
     });
     assert_eq!(face.body, expected);

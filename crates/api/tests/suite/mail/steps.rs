@@ -49,6 +49,38 @@ pub async fn to_a_facilitator() -> Vec<(Template, Result<Mail, &'static str>)> {
     vec![booked, reminder, released]
 }
 
+/// The messages to a coordinator while a Pangolin waits for longer than was said, and Robin is away.
+pub async fn to_a_coordinator() -> Vec<(Template, Result<Mail, &'static str>)> {
+    let house = House::new().await;
+    let letterbox = house.letterbox();
+    let org = house.organisation("riverside").await;
+    let group = conversations::group(&org, &["Robin"]).await;
+    org.role("coordinator").await;
+    let coordinator = org.person_id("coordinator@riverside.example").await;
+    let peer = conversations::ready(&org, &group, "Pangolin").await;
+    peer.post("/v1/tracking/no-time-fits", &json!({}))
+        .await
+        .expect(200);
+    let see = async |template: Template| {
+        let mail = letterbox.to_person(template, org.id, coordinator).await;
+        (template, mail)
+    };
+    assert_eq!(see(Template::Overdue).await.1.err(), Some("nothing_late"));
+    assert_eq!(see(Template::StandIn).await.1.err(), Some("nobody_away"));
+    let robin = org.person_id("robin@example.net").await;
+    let path = org.path(&format!("/people/{robin}/absences"));
+    let away = json!({ "first_day": "2026-03-02", "last_day": "2026-03-03" });
+    org.sign_in("robin@example.net")
+        .await
+        .post(&path, &away)
+        .await
+        .expect(201);
+    let stand_in = see(Template::StandIn).await;
+    house.wait(Duration::days(4));
+    assert_eq!(see(Template::StandIn).await.1.err(), Some("nobody_away"));
+    vec![stand_in, see(Template::Overdue).await]
+}
+
 /// The messages about an initial conversation: booked, moved, the day before, and given back.
 pub async fn about_a_conversation() -> Vec<(Template, Result<Mail, &'static str>)> {
     let house = House::new().await;

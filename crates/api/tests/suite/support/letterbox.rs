@@ -132,7 +132,17 @@ impl Letterbox {
         organisation: OrganisationId,
         person: PersonId,
     ) -> Result<Mail, &'static str> {
-        self.about(Template::Invitation, organisation, About::Person(person), None)
+        self.to_person(Template::Invitation, organisation, person).await
+    }
+
+    /// The message of `template` to somebody of an organisation, as it would be sent now; or why it would not.
+    pub async fn to_person(
+        &self,
+        template: Template,
+        organisation: OrganisationId,
+        person: PersonId,
+    ) -> Result<Mail, &'static str> {
+        self.about(template, organisation, About::Person(person), None)
             .await
     }
 
