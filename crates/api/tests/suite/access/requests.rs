@@ -114,7 +114,7 @@ impl Ids {
     /// Ids in the same organisation that nothing has.
     pub fn of_nothing(&self) -> Self {
         let nothing = |(name, id): (&String, &String)| {
-            let keep = matches!(name.as_str(), "org" | "code" | "unique" | "slot");
+            let keep = matches!(name.as_str(), "org" | "code" | "unique" | "slot" | "notice");
             let id = if keep {
                 id.clone()
             } else {
@@ -170,6 +170,16 @@ impl Operation {
             texts(schema, String::new(), &mut found);
         }
         found
+    }
+
+    /// How much it ends, so that others can have their turn before.
+    pub fn ends(&self) -> u8 {
+        match self.id.as_str() {
+            "journey_withdraw" | "tracking_withdraw" | "group_close" => 1,
+            "journey_erase" | "tracking_erase" => 2,
+            "organisation_leave" => 3,
+            _ => 0,
+        }
     }
 
     pub fn takes_body(&self) -> bool {
@@ -310,8 +320,9 @@ fn over(id: &str, ids: &Ids) -> Value {
         }
         "journey_create" => json!({ "enquiry": {
             "group": ids.get("group"), "preferred_name": "Wren", "contact": { "phone": "+44 20 7946 0123" },
-            "privacy_notice": 1,
+            "privacy_notice": ids.get("notice").parse::<i32>().expect("a version"),
         } }),
+        "session_move" => json!({ "local_start": "2026-04-15T10:00:00" }),
         "token_create" => json!({ "grant": "code", "session": "token" }),
         _ => json!({}),
     }

@@ -189,6 +189,7 @@ async fn everything(house: &House, org: &Organisation<'_>, guides: &[&str]) -> (
         ("code", "not_found".to_owned()),
         ("slug", "privacy".to_owned()),
         ("version", "1".to_owned()),
+        ("notice", "1".to_owned()),
         ("unique", "first".to_owned()),
     ]);
     // Nobody here has a fact, an answer or a device to point at: what is asked is whether they may.
