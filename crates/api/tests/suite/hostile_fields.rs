@@ -209,7 +209,7 @@ async fn walk(house: &House) -> Vec<(String, u16)> {
 }
 
 /// Puts a mark where the payload goes.
-fn put(body: &mut Value, pointer: &str) {
+pub fn put(body: &mut Value, pointer: &str) {
     let mut at = body;
     for part in pointer.split('/').skip(1) {
         let (part, emptied) = part.strip_suffix('!').map_or((part, false), |part| (part, true));

@@ -4,5 +4,6 @@
 mod fields;
 mod matrix;
 pub mod requests;
+mod roles;
 mod walk;
 pub mod world;
