@@ -175,9 +175,11 @@ impl Operation {
     /// How much it ends, so that others can have their turn before.
     pub fn ends(&self) -> u8 {
         match self.id.as_str() {
-            "journey_withdraw" | "tracking_withdraw" | "group_close" => 1,
-            "journey_erase" | "tracking_erase" => 2,
-            "organisation_leave" => 3,
+            // A corrected contact gets a link of its own, and the old one opens nothing any more.
+            "journey_change_contact" | "tracking_change_contact" => 1,
+            "journey_withdraw" | "tracking_withdraw" | "group_close" => 2,
+            "journey_erase" | "tracking_erase" => 3,
+            "organisation_leave" => 4,
             _ => 0,
         }
     }
