@@ -2,6 +2,7 @@
 //! organisation, against the policy that `domain::access` tells.
 
 mod fields;
+mod keys;
 mod matrix;
 pub mod requests;
 mod roles;
