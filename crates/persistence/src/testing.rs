@@ -138,7 +138,8 @@ impl Scratch {
     }
 }
 
-/// How many rows of tables the transaction has read so far, on PostgreSQL; SQLite keeps no account of that.
+/// How many rows of tables this connection has read, on PostgreSQL; SQLite keeps no account of that. What was read before
+/// the transaction may be in it too, so a test takes the difference within one.
 pub fn rows_read(tx: &mut Tx<'_>) -> Option<i64> {
     let Conn::Postgres(conn) = tx.conn() else {
         return None;

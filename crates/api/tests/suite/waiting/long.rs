@@ -55,8 +55,10 @@ async fn rows_of_first_page(house: &House, organisation: OrganisationId, group: 
     };
     let read = house.app.db.read(move |tx| {
         tx.enter(organisation)?;
+        let before = rows_read(tx);
         kept::wait_list(tx, &Scope::system(organisation), group, page)?;
-        Ok::<_, persistence::Error>(rows_read(tx))
+        let after = rows_read(tx);
+        Ok::<_, persistence::Error>(after.zip(before).map(|(after, before)| after - before))
     });
     read.await.expect("a database")
 }
@@ -82,12 +84,15 @@ async fn the_first_page_of_a_long_list_takes_the_work_of_a_short_one() {
     let owner = riverside.owner().await;
     let path = riverside.path(&format!("/groups/{}/waiting-list", group.id));
     let (mut work, mut times) = (Vec::new(), Vec::new());
-    let mut there_are = 1;
+    let (mut there_are, mut read) = (1, None);
     for count in [SHORT, LONG] {
         until_there_are(&house, there_are, count);
         there_are = count;
         if house.app.db.is_postgres() {
-            house.scratch.run("analyze");
+            // As a server does by itself sooner or later: what it then thinks of the tables must not make it read them whole.
+            house
+                .scratch
+                .run("analyze journeys; analyze waiting_entries; analyze enquiries");
         }
         // The first time, statements are prepared.
         owner.get(&path).await.expect(200);
@@ -108,19 +113,25 @@ async fn the_first_page_of_a_long_list_takes_the_work_of_a_short_one() {
         );
         assert_eq!(page.list("/items").len(), Limit::DEFAULT.get());
         let rows = rows_of_first_page(&house, riverside.id, group_id(&group)).await;
-        work.push((statements, steps, rows));
+        if let Some(rows) = rows {
+            // Of each of three tables a page and one more; tables as short as that may be read whole, twice.
+            let few = 6 * Limit::DEFAULT.probe();
+            assert!((1..=few).contains(&rows), "{rows} rows for a page of {count}");
+        }
+        read = rows;
+        work.push((statements, steps));
         if at_full_size() {
             times.push(usual_time(&owner, &path).await);
         }
     }
     assert_eq!(work[0], work[1]);
     if let [short, long] = times.as_slice() {
-        let (statements, _, rows) = &work[1];
-        let rows = rows.map_or("one plan without a scan".to_owned(), |rows| {
+        let (statements, _) = &work[1];
+        let rows = read.map_or("no table read whole".to_owned(), |rows| {
             format!("{rows} rows read")
         });
         let found = format!(
-            "{LONG} who wait beside {SHORT}: {statements} statements and {rows} for either first page, {:.2} x its time",
+            "{LONG} who wait beside {SHORT}: {statements} statements and {rows} for the first page, {:.2} x its time",
             long.as_secs_f64() / short.as_secs_f64()
         );
         figure("waiting list", &found);
