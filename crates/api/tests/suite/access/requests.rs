@@ -176,7 +176,7 @@ impl Operation {
     pub fn ends(&self) -> u8 {
         match self.id.as_str() {
             // A corrected contact gets a link of its own, and the old one opens nothing any more.
-            "journey_change_contact" | "tracking_change_contact" => 1,
+            "journey_change_contact" | "tracking_change_contact" | "session_cancel" => 1,
             "journey_withdraw" | "tracking_withdraw" | "group_close" => 2,
             "journey_erase" | "tracking_erase" => 3,
             "organisation_leave" => 4,
