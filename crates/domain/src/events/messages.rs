@@ -73,7 +73,7 @@ text_enum! {
 
 impl Template {
     /// Whether the recipient asked for it, just now or by taking on the work that it is about. Others count towards the
-    /// recipient's daily limit.
+    /// daily limit of a recipient who hasn't confirmed that the address is theirs.
     pub fn asked(self) -> bool {
         matches!(
             self,

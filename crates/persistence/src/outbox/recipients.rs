@@ -1,17 +1,19 @@
-//! How many messages a recipient gets: at most three in a day that they did not ask for, over all organisations.
+//! How many messages a recipient gets: at most three in a day that they did not ask for, over all organisations. Anybody
+//! may write down anybody's address; once its owner has confirmed it, what is told of their journey is asked for.
 
 use chrono::Duration;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use domain::Instant;
+use domain::events::About;
 
 use super::claims::{Claim, dropped, queue_again};
 use super::newer::newer_says_more;
 use crate::connection::Conn;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::schema::sent_mails;
+use crate::schema::{journeys, sent_mails};
 use crate::sql::{At, InstantSql, Key, UuidSql};
 
 /// How many unasked-for messages a recipient gets in [`DAY`].
@@ -43,9 +45,8 @@ pub fn take_turn(tx: &mut Tx<'_>, claim: &Claim, recipient_hash: &str) -> Result
             .execute(conn)?;
     }
     let now = tx.now();
-    if !claim.template.asked()
-        && let Some(free_at) = next_free_turn(tx, claim, recipient_hash)?
-    {
+    let asked = is_asked_for(tx, claim)?;
+    if !asked && let Some(free_at) = next_free_turn(tx, claim, recipient_hash)? {
         if newer_says_more(tx, claim, free_at)? {
             dropped(tx, claim, "folded")?;
             return Ok(Turn::Folded);
@@ -55,14 +56,31 @@ pub fn take_turn(tx: &mut Tx<'_>, claim: &Claim, recipient_hash: &str) -> Result
     }
     sql_query(
         "insert into sent_mails (job_id, recipient_hash, asked, at) values ($1, $2, $3, $4)
-         on conflict (job_id) do update set recipient_hash = excluded.recipient_hash, at = excluded.at",
+         on conflict (job_id) do update
+             set recipient_hash = excluded.recipient_hash, asked = excluded.asked, at = excluded.at",
     )
     .bind::<UuidSql, _>(Key(claim.job))
     .bind::<Text, _>(recipient_hash)
-    .bind::<Bool, _>(claim.template.asked())
+    .bind::<Bool, _>(asked)
     .bind::<InstantSql, _>(At(now))
     .execute(tx.conn())?;
     Ok(Turn::Now)
+}
+
+/// Whether whoever reads the address wants this message: they asked for it, or it is about a journey whose contact they
+/// have confirmed, their own or one into the group in which they have a place.
+fn is_asked_for(tx: &mut Tx<'_>, claim: &Claim) -> Result<bool> {
+    match claim.about {
+        _ if claim.template.asked() => Ok(true),
+        About::Journey(journey) => {
+            let confirmed = journeys::table
+                .find(Key(journey))
+                .filter(journeys::confirmed_at.is_not_null());
+            Ok(diesel::select(diesel::dsl::exists(confirmed)).get_result(tx.conn())?)
+        }
+        About::Question { .. } | About::Facilitator { .. } | About::Code(_) => Ok(true),
+        About::Person(_) => Ok(false),
+    }
 }
 
 /// When the recipient may get another unasked-for message; none when it is now.

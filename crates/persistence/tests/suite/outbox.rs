@@ -10,6 +10,7 @@ use persistence::outbox::{self, Claim, Retry, Turn};
 use persistence::retention;
 use persistence::testing::drill::figure;
 
+use crate::seed::{Kind, id, two_organisations};
 use crate::support::TestDb;
 
 const LEASE: Duration = Duration::minutes(1);
@@ -187,6 +188,47 @@ fn a_recipient_gets_three_messages_a_day_that_they_did_not_ask_for() {
     assert_eq!(data.claim(1), [], "put off until a turn is free");
     data.clock.advance(Duration::seconds(1));
     assert_eq!(data.turn(&data.claim_one(), "ada"), Turn::Now);
+}
+
+#[test]
+fn a_contact_that_was_confirmed_gets_every_message_of_its_journey() {
+    let data = TestDb::new();
+    let mut raw = two_organisations(&data);
+    raw.run("update outbox set state = 'sent'")
+        .expect("nothing else to send");
+    raw.run("delete from sent_mails").expect("nothing sent");
+    let confirmed: JourneyId = id(1, Kind::Journey, 0).parse().expect("an id");
+    let at = data.literal(data.clock.now());
+    raw.run(&format!(
+        "update journeys set confirmed_at = {at} where id = '{confirmed}'"
+    ))
+    .expect("a journey");
+    let question = About::Question {
+        check: id(1, Kind::NameCheck, 0).parse().expect("an id"),
+        question: id(1, Kind::NameCheck, 1).parse().expect("an id"),
+    };
+    for _ in 0..5 {
+        data.queue(job(Template::SessionMoved, confirmed));
+        let asked = Job {
+            about: question,
+            ..job(Template::NameCheckQuestion, confirmed)
+        };
+        data.queue(asked);
+        for claim in data.claim(2) {
+            assert_eq!(data.turn(&claim, "ada"), Turn::Now, "{claim:?}");
+            assert!(data.work(|tx| outbox::sent(tx, &claim)));
+        }
+    }
+    for _ in 0..3 {
+        data.queue(job(Template::ConfirmContact, somebody()));
+        assert_eq!(
+            data.turn(&data.claim_one(), "ada"),
+            Turn::Now,
+            "what was asked for takes no turn"
+        );
+    }
+    data.queue(job(Template::ConfirmContact, somebody()));
+    assert!(matches!(data.turn(&data.claim_one(), "ada"), Turn::Later(_)));
 }
 
 #[test]
