@@ -1,4 +1,5 @@
 // The name-check, as its two sides meet it: somebody who would like to join, and the members who are asked.
+import { expectCare } from './support/care';
 import { questionFor } from './support/mail';
 import { kindred } from './support/staff';
 import { expect, expectAccessible, somebody, test } from './support/test';
@@ -28,6 +29,7 @@ test('what the members would read is chosen, kept through a refresh, and taken b
 });
 
 test('a member answers one question with one word, once', async ({ page }) => {
+  test.setTimeout(180_000);
   const group = await kindred.openGroup({ steps: ['initial_conversation', 'name_check'], facilitators: await kindred.idsOf('facilitator-1', 'facilitator-2') });
   const ash = somebody('Ash');
   await kindred.member(group, ash.name, ash.email);
@@ -38,7 +40,7 @@ test('a member answers one question with one word, once', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Do you know this person from outside?' })).toBeVisible();
   await expect(page.getByText('Robin', { exact: true })).toBeVisible();
   await expect(page.getByText('“Keeps bees on the roof”')).toBeVisible();
-  await expectAccessible(page);
+  await expectCare(page);
   await page.getByRole('button', { name: 'Send my answer' }).click();
   await page.getByRole('alert').getByRole('link', { name: 'Choose one of the three answers' }).click();
   await expect(page.getByRole('radio', { name: 'I don’t know them' })).toBeFocused();
@@ -47,7 +49,7 @@ test('a member answers one question with one word, once', async ({ page }) => {
   await page.getByRole('button', { name: 'Send my answer' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Thank you. Your answer has reached us.' })).toBeFocused();
   await expect(page.getByText('A facilitator gets in touch with you.')).toBeVisible();
-  await expectAccessible(page);
+  await expectCare(page);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Thank you. Your answer has reached us.' })).toBeVisible();
   await expect(page.getByText('Robin')).toHaveCount(0);
@@ -55,5 +57,5 @@ test('a member answers one question with one word, once', async ({ page }) => {
   await kindred.clear(robin);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'There is no question here any more' })).toBeVisible();
-  await expectAccessible(page);
+  await expectCare(page);
 });

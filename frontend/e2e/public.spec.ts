@@ -1,5 +1,6 @@
 // Finding a group: anybody, without signing in.
-import { expect, test } from './support/test';
+import { kindred } from './support/staff';
+import { expect, somebody, test } from './support/test';
 
 test('a visitor finds a group, by the keyboard alone', async ({ page }) => {
   await page.goto('/riverside');
@@ -46,6 +47,7 @@ test('an address that leads nowhere says so, and help is there', async ({ page }
 });
 
 test('no page asks anybody else for anything, or keeps anything', async ({ page, context, baseURL }) => {
+  test.setTimeout(120_000);
   const elsewhere: string[] = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(String(baseURL))) elsewhere.push(request.url());
@@ -58,6 +60,15 @@ test('no page asks anybody else for anything, or keeps anything', async ({ page,
   expect(elsewhere).toEqual([]);
   expect(await context.cookies()).toEqual([]);
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  // A journey's page keeps the token of its link with the tab, and nothing else.
+  const group = await kindred.openGroup({ steps: ['agreement'], facilitators: await kindred.idsOf('facilitator-1') });
+  const person = await kindred.enquire(group, 'Sam', somebody('Sam').email);
+  await page.goto(person.link);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(page.url()).not.toContain(person.token);
+  expect(elsewhere).toEqual([]);
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => [localStorage.length, ...Object.values(sessionStorage)])).toEqual([0, person.token]);
 });
 
 test('titles tell a bystander nothing', async ({ page }) => {

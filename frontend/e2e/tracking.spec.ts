@@ -54,6 +54,7 @@ test('the sentence: a choice is asked for, "not quite" leads on, and can be answ
 });
 
 test('a time is chosen, kept through a refresh, booked, moved and given back', async ({ page }) => {
+  test.setTimeout(180_000);
   const person = await onTheWay('Bo');
   await open(page, person, 'Choose a time to talk with the facilitators');
   await page.getByRole('link', { name: 'Choose a time' }).click();
@@ -62,6 +63,8 @@ test('a time is chosen, kept through a refresh, booked, moved and given back', a
   await page.getByRole('button', { name: 'Keep this time' }).click();
   await page.getByRole('alert').getByRole('link', { name: 'Choose one of the times' }).click();
   await expect(page.getByRole('radio').first()).toBeFocused();
+  // A time says its day too: whoever hears it hears no heading above.
+  await expect(page.getByRole('radio').first()).toHaveAccessibleName(/^[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+, \d{1,2}(\.\d\d)?(am|pm)$|noon$/);
   await expectAccessible(page);
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Keep this time' }).click();

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '../shell/router';
 import { useState } from 'react';
 import { paths } from '../paths';
-import { Choice, type Wrongs } from '../ui/form';
+import { Choice, Wrong, type Wrongs } from '../ui/form';
 import type { Draft } from './draft';
 import type { AskProps } from './Enquiry';
 import { QuestionPage } from './QuestionPage';
@@ -13,6 +13,7 @@ export function AskFit({ org, group, draft, change, next, back, place }: AskProp
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const pick = (fits: Draft['fits']) => ({
     name: 'fits',
+    id: `fits-${fits}`,
     checked: draft.fits === fits,
     onChange: () => {
       change({ fits });
@@ -20,7 +21,7 @@ export function AskFit({ org, group, draft, change, next, back, place }: AskProp
     },
   });
   const carryOn = () => {
-    if (draft.fits === '' || draft.fits === 'no') setWrongs({ fits: t`Choose what is true for you` });
+    if (draft.fits === '' || draft.fits === 'no') setWrongs({ 'fits-yes': t`Choose what is true for you` });
     else next();
   };
   return (
@@ -40,10 +41,11 @@ export function AskFit({ org, group, draft, change, next, back, place }: AskProp
       onSubmit={carryOn}
       acts={draft.fits === 'no' ? <Siblings org={org} all={group.programme.siblings} /> : undefined}
     >
-      <fieldset className="choices" id="fits">
+      <fieldset className={wrongs['fits-yes'] ? 'choices field--wrong' : 'choices'}>
         <legend className="vh">
           <Trans>Is this true for you?</Trans>
         </legend>
+        <Wrong id="fits" words={wrongs['fits-yes']} />
         <Choice {...pick('yes')}>
           <Trans>Yes, this is me</Trans>
         </Choice>

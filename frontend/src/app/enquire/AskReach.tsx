@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useOrganisation } from '../shell/organisation';
 import { looksLikeEmail, looksLikePhone } from '../ui/contact';
-import { Choice, TextField, type Wrongs } from '../ui/form';
+import { Choice, TextField, Wrong, type Wrongs } from '../ui/form';
 import { Reach } from '../ui/Reach';
 import type { AskProps } from './Enquiry';
 import { QuestionPage } from './QuestionPage';
@@ -38,10 +38,11 @@ export function AskReach({ draft, change, next, back, place }: AskProps) {
       onSubmit={carryOn}
       after={plain && <RatherNot plain={plain} />}
     >
-      <fieldset className="choices">
+      <fieldset className={wrongs.way ? 'choices field--wrong' : 'choices'}>
         <legend className="vh">
           <Trans>How can we reach you?</Trans>
         </legend>
+        <Wrong id="way" words={wrongs.way} />
         <Choice name="way" id="way" value="email" checked={draft.way === 'email'} onChange={() => change({ way: 'email' })}>
           <Trans>E-mail</Trans>
         </Choice>

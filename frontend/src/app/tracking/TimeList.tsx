@@ -31,7 +31,10 @@ export function TimeList({ items, picked, pick, wrong, more }: TimeListProps) {
                   {slots.map(({ slot, starts_at, local_start }) => (
                     <label key={starts_at} className={slot === picked ? 'choice is-on' : 'choice'} htmlFor={`slot-${starts_at}`}>
                       <input type="radio" name="slot" id={`slot-${starts_at}`} checked={slot === picked} onChange={() => pick(slot)} />
-                      <span>{clock(local_start, i18n.locale)}</span>
+                      <span>
+                        <span className="vh">{day(date, i18n.locale)}, </span>
+                        {clock(local_start, i18n.locale)}
+                      </span>
                     </label>
                   ))}
                 </div>
