@@ -1,13 +1,17 @@
 //! What a journey is read against: what its programme asks, how things stand in its group, and the organisation's
 //! rules. Whoever reads a journey gathers this under the group's lock.
 
+use std::ops::RangeInclusive;
+
 use chrono::Duration;
 
+use super::wishes::{ContactWishes, ReachedBy};
 use crate::groups::{
     Capacity, GroupState, JoiningStep, JoiningSteps, NextOffer, PlaceAnswer, PlaceGiven, PlacesNow,
     WaitingListRule,
 };
 use crate::ids::{DocumentVersionId, StatementId};
+use crate::text::Channel;
 use crate::time::Zone;
 use crate::{Instant, Refusal};
 
@@ -26,6 +30,8 @@ pub struct Situation {
     pub group: Option<GroupSituation>,
     /// The organisation's rules.
     pub rules: Rules,
+    /// How the person may be contacted safely; none until they said so.
+    pub wishes: Option<ContactWishes>,
 }
 
 /// How things stand in the group a journey leads to.
@@ -66,7 +72,7 @@ pub struct Rules {
     pub reply_working_days: u8,
     /// How long a place is held for a contact that isn't confirmed.
     pub hold: Duration,
-    /// How long an offer stands.
+    /// How long an offer stands, from when its message may be sent.
     pub offer: Duration,
     /// How long a time for a conversation is kept while somebody makes up their mind.
     pub slot_hold: Duration,
@@ -81,8 +87,8 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// The shortest time that an offer may stand.
-    pub const SHORTEST_OFFER: Duration = Duration::hours(6);
+    /// For how many hours an organisation may let its offers stand.
+    pub const OFFER_HOURS: RangeInclusive<u16> = 6..=336;
 
     /// The usual rules, with the organisation's own zone and promise.
     pub const fn usual(zone: Zone, reply_working_days: u8) -> Self {
@@ -105,6 +111,16 @@ impl Situation {
     pub fn asks(&self, step: JoiningStep) -> bool {
         let empty = step == JoiningStep::Agreement && self.agreements.is_empty();
         self.steps.contains(step) && !empty
+    }
+
+    /// The first moment from `at` on at which the person may be told something.
+    pub fn next_safe(&self, at: Instant) -> Instant {
+        self.wishes.as_ref().map_or(at, |wishes| wishes.next_safe(at))
+    }
+
+    /// By what a person whose contact is of this kind hears of news.
+    pub fn reached_by(&self, contact: Channel) -> ReachedBy {
+        self.wishes.as_ref().map_or(contact.into(), |wishes| wishes.by)
     }
 }
 

@@ -6,11 +6,11 @@ use super::record::{End, NameCheck, Place, Record, Slot, Workshop};
 use super::situation::Situation;
 use super::slots::SlotState;
 use super::stages::{NextActor, Stage};
+use super::wishes::ReachedBy;
 use super::working_days;
 use crate::Instant;
 use crate::groups::JoiningStep;
 use crate::ids::SessionId;
-use crate::text::Channel;
 use crate::text_enum;
 
 text_enum! {
@@ -308,7 +308,10 @@ impl Record {
         let facilitators = (NextActor::Facilitators, promise(self.last));
         match stage {
             Stage::Contact => match (self.channel, self.place) {
-                (Some(Channel::Phone), _) => (NextActor::Coordinator, promise(self.given)),
+                // No message reaches them: a coordinator does.
+                (Some(channel), _) if situation.reached_by(channel) != ReachedBy::Email => {
+                    (NextActor::Coordinator, promise(self.given))
+                }
                 (_, Place::Held { until, .. }) => (NextActor::Peer, until),
                 _ => (NextActor::Peer, None),
             },

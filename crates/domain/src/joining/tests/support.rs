@@ -59,6 +59,7 @@ pub fn situation(steps: &[JoiningStep], free: u32) -> Situation {
             members_not_asked: 0,
         }),
         rules: Rules::usual(london, 2),
+        wishes: None,
     }
 }
 
@@ -255,10 +256,7 @@ impl Walk {
     /// Does the next thing that leads to a place, whoever has to do it.
     pub fn step_on(&mut self) {
         let standing = self.standing();
-        let offer = Command::Offer {
-            sendable_at: self.now,
-            why: None,
-        };
+        let offer = Command::Offer { why: None };
         match standing.stage {
             Stage::Contact => self.peer(Command::ConfirmContact),
             Stage::Eligibility => self.peer(affirm(true)),
