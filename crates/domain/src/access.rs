@@ -180,6 +180,10 @@ text_enum! {
         SlotList = "slot_list",
         /// Correct a contact for somebody.
         JourneyChangeContact = "journey_change_contact",
+        /// Read how somebody may be contacted safely.
+        JourneyContactWishesFetch = "journey_contact_wishes_fetch",
+        /// Write down how somebody may be contacted safely.
+        JourneyContactWishesUpdate = "journey_contact_wishes_update",
         /// Erase a journey for somebody.
         JourneyErase = "journey_erase",
         /// Answer the question whom a programme is for, for somebody.
@@ -298,6 +302,10 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
             Reach::Organisation
         }
         (Hat::Role(Coordinator), A::JourneyAgreementFetch) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::JourneyContactWishesFetch | A::JourneyContactWishesUpdate) => {
+            Reach::Organisation
+        }
+        (Hat::Role(Facilitator | Tutor), A::JourneyContactWishesFetch) => Reach::Groups,
         (Hat::Role(Coordinator), A::JourneyNotNow | A::JourneyResume | A::JourneyWait) => Reach::Organisation,
         (Hat::Role(Coordinator), A::JourneyOffer | A::JourneySuggestGroup | A::JourneySignpost) => {
             Reach::Organisation

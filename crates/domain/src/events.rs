@@ -4,9 +4,7 @@ mod messages;
 
 use chrono::Duration;
 
-pub use self::messages::{
-    About, CONVERSATION_REMINDER, Job, REMINDER_AFTER, Template, jobs, to_facilitators,
-};
+pub use self::messages::{About, Job, REMINDER_AFTER, REMINDER_AHEAD, Template, jobs, to_facilitators};
 
 use crate::ids::{
     DocumentId, GroupId, JourneyId, KeyId, OrganisationId, PersonId, ProgrammeId, SessionId, SignInCodeId,
@@ -78,6 +76,8 @@ text_enum! {
         ContactConfirmed = "contact_confirmed",
         /// A contact was corrected.
         ContactChanged = "contact_changed",
+        /// How somebody may be contacted safely was said.
+        ContactWishesUpdated = "contact_wishes_updated",
         /// A place was held.
         PlaceHeld = "place_held",
         /// A place was taken.
@@ -225,7 +225,7 @@ pub struct Event {
     pub key: Option<KeyId>,
     /// The code that was asked for.
     pub code: Option<SignInCodeId>,
-    /// How long after it what it tells of begins: reminders are counted from there. Not kept.
+    /// How long after it what it tells of begins, or ends where that is what counts: reminders are counted from there. Not kept.
     pub starts_in: Option<Duration>,
 }
 

@@ -30,6 +30,7 @@ diesel::table! {
         version -> BigInt,
         offer_version -> BigInt,
         made_at -> InstantSql,
+        offer_hours -> Integer,
     }
 }
 
@@ -602,10 +603,31 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    contact_wishes (organisation_id, journey_id) {
+        organisation_id -> UuidSql,
+        journey_id -> UuidSql,
+        reached_by -> Text,
+        phone -> Nullable<Text>,
+        time_zone -> Text,
+        hours -> Text,
+        voicemail -> Text,
+        ask_for -> Nullable<Text>,
+        said_how -> Nullable<Text>,
+        wording_version -> Nullable<Integer>,
+        version -> BigInt,
+        changed_at -> InstantSql,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
     availabilities,
     busy_ticks,
+    contact_wishes,
     conversation_facilitators,
     conversation_rules,
     conversations,

@@ -17,6 +17,7 @@ export const paths = {
   trackingNames: () => '/t/names',
   trackingAgree: () => '/t/agree',
   trackingContact: () => '/t/contact',
+  trackingWishes: () => '/t/safe',
   trackingGone: () => '/t/gone',
   /** One question to a member, from a link in a message. */
   nameQuestion: () => '/c',

@@ -31,6 +31,7 @@ export const table: Route[] = [
   page('/t/names', 'question', 'tracking', 'NameConsent', () => import('./tracking/NameConsent')),
   page('/t/agree', 'question', 'tracking', 'AgreePage', () => import('./tracking/AgreePage')),
   page('/t/contact', 'question', 'tracking', 'ChangeContact', () => import('./tracking/ChangeContact')),
+  page('/t/safe', 'question', 'tracking', 'SafeContact', () => import('./tracking/SafeContact')),
   page('/t/gone', 'question', 'tracking', 'Gone', () => import('./tracking/Gone')),
   page('/c', 'question', 'tracking', 'NameQuestion', () => import('./tracking/NameQuestion')),
   page('/sign-in', 'question', 'person', 'SignIn', () => import('./person/SignIn')),

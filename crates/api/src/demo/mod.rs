@@ -11,9 +11,10 @@ use std::collections::HashMap;
 use domain::access::{Role, Scope};
 use domain::events::Actor;
 use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, ProgrammeId};
-use domain::joining::Command;
-use domain::text::{Contact, Email, PreferredName, Slug, Title};
+use domain::joining::{Command, ContactWishes};
+use domain::text::{Channel, Contact, Email, PreferredName, Slug, Title};
 use domain::time::Zone;
+use domain::week;
 use persistence::identity::grace::begin_roles_anew;
 use persistence::identity::{people, relationships};
 use persistence::joining::{Destination, Taken, save_availability};
@@ -204,6 +205,8 @@ impl<'a> Filling<'a> {
                 privacy_notice: 1,
                 locale: Some("en".into()),
                 taken: Taken::Public,
+                // One in each group may only be written to in the evening.
+                wishes: (n == confirmed).then(evenings).transpose()?,
             };
             let scope = self.scope;
             let enquire = |tx: &mut Tx<'_>, confirms: bool| -> Result<JourneyId> {
@@ -232,6 +235,15 @@ impl<'a> Filling<'a> {
         tx.enter(self.organisation)?;
         Ok(())
     }
+}
+
+/// Whoever may be contacted on weekday evenings only.
+fn evenings() -> Result<ContactWishes> {
+    let hours = week::read("monday 18:00 21:00,tuesday 18:00 21:00,thursday 18:00 21:00");
+    Ok(ContactWishes {
+        hours: hours.ok_or_else(|| broken("hours"))?,
+        ..ContactWishes::unsaid(Channel::Email, "Europe/London".parse().map_err(broken)?)
+    })
 }
 
 /// The data is part of the binary: what doesn't read is a defect.

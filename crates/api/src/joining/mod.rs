@@ -23,6 +23,7 @@ pub mod step_routes;
 pub mod tracker;
 pub mod tracking_routes;
 pub mod views;
+pub mod wishes;
 pub mod workshops;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -40,6 +41,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     rest_routes::configure(config);
     elsewhere_routes::configure(config);
     contact_routes::configure(config);
+    wishes::configure(config);
     workshops::configure(config);
     own_routes::configure(config);
     name_check::configure(config);

@@ -41,7 +41,7 @@ pub enum End {
     Sent,
     /// Its message was not needed any more, for this reason.
     Dropped(&'static str),
-    /// Its recipient has had enough for today: not before then.
+    /// Its recipient has had enough for today, or may not be written to at this hour: not before then.
     PutOff(Instant),
     /// It did not work: again then.
     Again(Instant),
@@ -115,6 +115,7 @@ impl Post {
             Turn::Now => {}
             Turn::Later(free_at) => return Ok(End::PutOff(free_at)),
             Turn::Folded => return Ok(End::Dropped("folded")),
+            Turn::Unwished => return Ok(End::Dropped("unwished")),
         }
         match self.hand_over(&claim, &message).await {
             Ok(()) => self.record_sent(claim).await,

@@ -28,4 +28,5 @@ mod verbs;
 mod waiting;
 mod walks;
 mod widget;
+mod wishes;
 mod workshops;

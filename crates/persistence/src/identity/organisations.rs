@@ -26,6 +26,8 @@ pub struct Settings {
     pub plain_contact: String,
     /// Within how many working days it answers.
     pub reply_working_days: Option<i32>,
+    /// For how many hours an offer stands.
+    pub offer_hours: i32,
     /// Where help is now, in the order in which it is shown.
     pub help_numbers: Vec<HelpNumber>,
 }
@@ -68,6 +70,7 @@ struct Row {
     sender_label: String,
     plain_contact: String,
     reply_working_days: Option<i32>,
+    offer_hours: i32,
     version: i64,
 }
 
@@ -107,6 +110,7 @@ pub fn fetch(tx: &mut Tx<'_>, scope: &Scope) -> Result<Organisation> {
             sender_label: row.sender_label,
             plain_contact: row.plain_contact,
             reply_working_days: row.reply_working_days,
+            offer_hours: row.offer_hours,
             help_numbers: numbers.into_iter().map(number).collect(),
         },
         version: row.version,
@@ -130,6 +134,7 @@ pub fn update(tx: &mut Tx<'_>, scope: &Scope, version: i64, settings: &Settings)
             organisations::sender_label.eq(&settings.sender_label),
             organisations::plain_contact.eq(&settings.plain_contact),
             organisations::reply_working_days.eq(settings.reply_working_days),
+            organisations::offer_hours.eq(settings.offer_hours),
             organisations::version.eq(version + 1),
         ))
         .execute(tx.conn())?;

@@ -7,14 +7,13 @@ use diesel::sql_types::{Bool, Integer, Nullable, Text};
 use domain::Instant;
 use domain::access::{Reach, Scope, Who};
 use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, ProgrammeId, kinds};
-use domain::joining::{NextActor, Stage};
+use domain::joining::{NextActor, ReachedBy, Stage};
 use domain::page::{Cursor, Page, PageRequest};
-use domain::text::Channel;
 
 use super::name_checks::{forget_name_check, no_longer_member};
 use crate::db::Tx;
 use crate::error::Result;
-use crate::schema::{enquiries, group_facilitators, journeys};
+use crate::schema::{contact_wishes, enquiries, group_facilitators, journeys};
 use crate::sql::{At, InstantSql, Key, UuidSql, word};
 
 /// A journey as it is kept, without its facts.
@@ -132,8 +131,8 @@ pub struct JourneyFilter {
     pub stages: Vec<Stage>,
     /// Only those that lead to this group.
     pub group: Option<GroupId>,
-    /// Only those whose contact is reached this way.
-    pub channel: Option<Channel>,
+    /// Only those whose person hears of news this way.
+    pub reached_by: Option<ReachedBy>,
     /// Only those whose due date is before this moment.
     pub due_before: Option<Instant>,
 }
@@ -156,10 +155,19 @@ pub fn list(
     if let Some(group) = filter.group {
         query = query.filter(journeys::group_id.eq(Key(group)));
     }
-    if let Some(channel) = filter.channel {
+    if let Some(by) = filter.reached_by {
+        let said = enquiries::organisation_id
+            .eq(contact_wishes::organisation_id)
+            .and(enquiries::journey_id.eq(contact_wishes::journey_id));
+        let unsaid = contact_wishes::reached_by.is_null();
         let reached_so = enquiries::table
+            .left_join(contact_wishes::table.on(said))
             .filter(enquiries::organisation_id.eq(Key(scope.organisation())))
-            .filter(enquiries::channel.eq(channel.as_str()))
+            .filter(
+                contact_wishes::reached_by
+                    .eq(by.as_str())
+                    .or(unsaid.and(enquiries::channel.eq(by.as_str()))),
+            )
             .select(enquiries::journey_id);
         query = query.filter(journeys::id.eq_any(reached_so));
     }

@@ -24,6 +24,7 @@ mod reach;
 mod situation;
 mod unconfirmed;
 mod waiting;
+mod wishes;
 mod workshops;
 
 pub use agreements::{GuidelinesVersion, guidelines};
@@ -65,6 +66,8 @@ pub use unconfirmed::unconfirmed_before;
 pub use waiting::{
     KeptWait, coordinators_turn, first_in_line, free_and_waited_for, wait_list, waiting_before_steps,
 };
+pub use wishes::{KeptWishes, contact_wishes, save_contact_wishes, wishes_of_journeys};
+pub(crate) use wishes::{wishes_of, wishes_of_member};
 pub use workshops::{
     Bookable, WorkshopAhead, bookable, follow_workshop, overtaken_bookings, session_start, workshop,
     workshops_ahead,

@@ -1,5 +1,6 @@
 //! What a journey is read against, gathered from rows. For a decision this runs under the group's lock.
 
+use chrono::Duration;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::access::Scope;
@@ -8,6 +9,7 @@ use domain::ids::{GroupId, JourneyId, ProgrammeId, kinds};
 use domain::joining::{GroupSituation, Rules, Situation};
 
 use super::agreements::guidelines;
+use super::wishes::contact_wishes;
 use super::{conversations, name_checks, places, waiting};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -49,7 +51,7 @@ pub fn situation(
     journey: JourneyId,
 ) -> Result<(Situation, Option<GroupNow>)> {
     let organisation = Key(scope.organisation());
-    let (steps, zone, promise): (String, String, Option<i32>) = programmes::table
+    let (steps, zone, promise, offer_hours): (String, String, Option<i32>, i32) = programmes::table
         .inner_join(organisations::table.on(organisations::id.eq(programmes::organisation_id)))
         .filter(programmes::organisation_id.eq(organisation))
         .filter(programmes::id.eq(Key(programme)))
@@ -57,6 +59,7 @@ pub fn situation(
             programmes::joining_steps,
             organisations::time_zone,
             organisations::reply_working_days,
+            organisations::offer_hours,
         ))
         .first(tx.conn())?;
     let statements: Vec<Key<kinds::Statement>> = eligibility_statements::table
@@ -98,7 +101,11 @@ pub fn situation(
         earlier_statements: statements.collect(),
         agreements,
         group: read.map(|(situation, _)| situation),
-        rules: Rules::usual(word(&zone)?, promise),
+        rules: Rules {
+            offer: Duration::hours(offer_hours.into()),
+            ..Rules::usual(word(&zone)?, promise)
+        },
+        wishes: contact_wishes(tx, scope, journey)?.map(|kept| kept.wishes),
     };
     Ok((situation, read.map(|(_, now)| now)))
 }

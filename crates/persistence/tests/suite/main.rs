@@ -7,3 +7,4 @@ mod migrations;
 mod outbox;
 mod seed;
 mod support;
+mod wishes;

@@ -147,6 +147,11 @@ fn organisation(data: &TestDb, org: u8) -> String {
         check = id(Kind::NameCheck, 0),
     ));
     sql.push_str(&format!(
+        "insert into contact_wishes (organisation_id, journey_id, reached_by, time_zone, hours, voicemail, changed_at)
+            values ({o}, {}, 'email', 'UTC', '', 'no', {at});",
+        id(Kind::Journey, 2),
+    ));
+    sql.push_str(&format!(
         "insert into workshop_bookings (id, organisation_id, journey_id, group_id, session_id, starts_at, state, booked_at)
             values ({}, {o}, {}, {g}, {}, {at}, 'booked', {at});",
         id(Kind::Booking, 0),

@@ -7,6 +7,7 @@ import { Next } from './Next';
 import { Stopping } from './Stopping';
 import type { Journey } from './types';
 import { Way } from './Way';
+import { WishWords } from './WishWords';
 
 export function JourneyView({ journey }: { journey: Journey }) {
   const { t } = useLingui();
@@ -59,6 +60,21 @@ function Told({ journey }: { journey: Journey }) {
               <dd>
                 <Link className="alone" to={paths.trackingContact()}>
                   <Trans>Change how we reach you</Trans>
+                </Link>
+              </dd>
+            )}
+          </div>
+        )}
+        {journey.contact && (
+          <div>
+            <dt><Trans>How to reach you safely</Trans></dt>
+            <dd>
+              {journey.contact_wishes ? <WishWords wishes={journey.contact_wishes} /> : <Trans>At any time. You can name hours, or ask us not to write.</Trans>}
+            </dd>
+            {journey.may.includes('change-contact') && (
+              <dd>
+                <Link className="alone" to={paths.trackingWishes()}>
+                  <Trans>Say how to reach you safely</Trans>
                 </Link>
               </dd>
             )}

@@ -33,7 +33,9 @@ export function next(journey: Told): Said {
             heading: <Trans>Tell us that our message reached you</Trans>,
             more: <Trans>You are here, so it did. Press the button, and we go on from there.</Trans>,
           }
-        : { heading: <Trans>We ring you</Trans>, more: <Trans>Then we both know that the number is right.</Trans> };
+        : contact.reached_by === 'page'
+          ? { heading: <Trans>We go on from here</Trans>, more: <Trans>You asked us not to ring. What is next stands on this page.</Trans> }
+          : { heading: <Trans>We ring you</Trans>, more: <Trans>Then we both know that the number is right.</Trans> };
     case 'eligibility':
       if (waitsForUs)
         return {

@@ -11,6 +11,7 @@ import { BookTime } from './acts/BookTime';
 import { ChangeContact } from './acts/ChangeContact';
 import { CloseNameCheck } from './acts/CloseNameCheck';
 import { ConsentNameCheck } from './acts/ConsentNameCheck';
+import { ContactWishes } from './acts/ContactWishes';
 import { ExemptWorkshop } from './acts/ExemptWorkshop';
 import { OfferPlace } from './acts/OfferPlace';
 import { OpenNameCheck } from './acts/OpenNameCheck';
@@ -21,7 +22,9 @@ import { SuggestGroup } from './acts/SuggestGroup';
 import { plainVerbs, Told, type PlainVerb } from './acts/Told';
 
 interface Act {
+  /** What must be possible on the journey. */
   verb: string;
+  id?: string;
   words: ReactNode;
   Form: ComponentType<ActProps>;
   /** Whether it is what the journey waits for, where it is possible at all. */
@@ -83,6 +86,7 @@ const forThem: Act[] = [
   { verb: 'agree', words: <Trans>They agree to how people treat each other</Trans>, Form: Agree },
   ...plainVerbs.filter((verb) => verb !== 'confirm-contact' && verb !== 'withdraw' && verb !== 'erase').map(plain),
   { verb: 'change-contact', words: <Trans>Another way to reach them</Trans>, Form: ChangeContact },
+  { verb: 'change-contact', id: 'wishes', words: <Trans>How to reach them safely</Trans>, Form: ContactWishes },
   plain('withdraw'),
   plain('erase'),
 ];
@@ -112,7 +116,7 @@ function Choose({ org, journey, changed, acts, look, list }: ChooseProps) {
     <>
       <ul className={list}>
         {acts.map((act) => (
-          <li key={act.verb}>
+          <li key={act.id ?? act.verb}>
             <button type="button" className={look(act)} onClick={() => choose(act)}>
               {act.words}
             </button>

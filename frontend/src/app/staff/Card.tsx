@@ -16,9 +16,16 @@ export function Card({ org, journey }: { org: string; journey: Summary }) {
         </Link>
       </p>
       <p>{journey.group?.name ?? journey.programme.name}</p>
-      {journey.stage === 'contact' && journey.channel === 'phone' && (
+      {journey.reached_by === 'phone' && (
         <p>
-          <Trans>To ring back</Trans>
+          {journey.stage === 'contact' ? <Trans>To ring back</Trans> : <Trans>Hears news by telephone</Trans>}
+        </p>
+      )}
+      {journey.reached_by === 'page' && (
+        <p>
+          <span className="tag tag--half">
+            <Trans>Do not write or ring</Trans>
+          </span>
         </p>
       )}
       {journey.stage !== 'joined' && (

@@ -13,6 +13,7 @@ import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import { ForThem, OwnActs } from './Acts';
 import { NameCheckState } from './NameCheckState';
+import { SafeToContact } from './SafeToContact';
 import { StaffHistory } from './StaffHistory';
 import { StaffWay } from './StaffWay';
 import { Undo } from './Undo';
@@ -164,6 +165,7 @@ function Facts({ journey }: { journey: Journey }) {
                 {contact.confirmed ? <Trans>Confirmed</Trans> : <Trans>Not confirmed yet</Trans>}
               </span>
             </dd>
+            <SafeToContact contact={contact} wishes={journey.contact_wishes} />
           </div>
         )}
         <div>

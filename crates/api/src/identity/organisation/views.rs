@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::error::Flaw;
 use domain::identity::{discreet_label, language, zone_name};
+use domain::joining::Rules;
 use domain::text::{Line, Prose, Title};
 use domain::{FieldErrors, Instant};
 use persistence::identity::organisations::{HelpNumber, Organisation as Kept, Settings};
@@ -38,6 +39,8 @@ pub struct Organisation {
     /// Within how many working days it answers an enquiry; null while it has made no promise.
     #[schema(required)]
     pub reply_working_days: Option<i32>,
+    /// For how many hours an offer of a place stands, from when its message may be sent.
+    pub offer_hours: i32,
     /// Where help is now, in the order in which it is shown.
     pub help_numbers: Vec<Help>,
 }
@@ -75,6 +78,7 @@ impl From<Kept> for Organisation {
             sender_label: settings.sender_label,
             plain_contact: settings.plain_contact,
             reply_working_days: settings.reply_working_days,
+            offer_hours: settings.offer_hours,
             help_numbers: settings.help_numbers.into_iter().map(help).collect(),
         }
     }
@@ -106,6 +110,10 @@ pub struct OrganisationUpdate {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<i32>, minimum = 1, maximum = 30)]
     pub reply_working_days: Option<Option<i32>>,
+    /// For how many hours an offer of a place stands, from when its message may be sent. Offers that were made already stay
+    /// as they are.
+    #[schema(nullable = false, minimum = 6, maximum = 336)]
+    pub offer_hours: Option<i32>,
     /// Where help is now, in the order in which it is shown: exactly these from now on.
     #[schema(nullable = false, max_items = 12)]
     pub help_numbers: Option<Vec<HelpInput>>,
@@ -161,6 +169,13 @@ impl OrganisationUpdate {
             "out_of_range",
             "Use 1 to 30 working days.",
         );
+        let offer_hours = self.offer_hours.unwrap_or(kept.offer_hours);
+        errors.require(
+            u16::try_from(offer_hours).is_ok_and(|hours| Rules::OFFER_HOURS.contains(&hours)),
+            "/offer_hours",
+            "out_of_range",
+            "Use 6 to 336 hours, which is 14 days.",
+        );
         let help_numbers = match &self.help_numbers {
             Some(numbers) => checked_numbers(&mut errors, numbers, now),
             None => kept.help_numbers,
@@ -173,6 +188,7 @@ impl OrganisationUpdate {
             sender_label,
             plain_contact,
             reply_working_days,
+            offer_hours,
             help_numbers,
         };
         finish(errors, Some(settings))

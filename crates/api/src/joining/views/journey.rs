@@ -12,6 +12,8 @@ use super::conversation::{ConversationView, conversation};
 use super::facts::{FactView, facts};
 use super::reader::Reader;
 use crate::joining::actions::Shown;
+use crate::joining::carry_out::Read;
+use crate::joining::wishes::views::ContactWishes;
 use crate::joining::workshops::Workshop;
 
 /// The verbs that have an operation; `may` names only these.
@@ -58,6 +60,12 @@ pub struct ContactView {
     pub address: String,
     /// Whether it was confirmed.
     pub confirmed: bool,
+    /// By what the person hears of news: only through their page, where they wish not to be contacted.
+    #[schema(extensions(("x-extensible-enum" = json!(["email", "phone", "page"]))))]
+    pub reached_by: String,
+    /// When they may next be contacted; null while that is now.
+    #[schema(required, format = DateTime)]
+    pub not_before: Option<String>,
 }
 
 /// One step of a journey.
@@ -181,6 +189,9 @@ pub struct Journey {
     /// How to reach the person; null once withdrawn, and for a facilitator unless a conversation is booked with her.
     #[schema(required)]
     pub contact: Option<ContactView>,
+    /// How the person may be contacted safely; null until they said so, and wherever the contact is.
+    #[schema(required)]
+    pub contact_wishes: Option<ContactWishes>,
     /// What the person wrote first; null when there is nothing, and for facilitators before the initial conversation.
     #[schema(required)]
     pub message: Option<String>,
@@ -240,7 +251,12 @@ impl Journey {
             preferred_name: enquiry.map(|enquiry| enquiry.preferred_name.to_string()),
             contact: enquiry
                 .filter(|_| reads.contact)
-                .map(|enquiry| contact(enquiry, standing.confirmed)),
+                .map(|enquiry| contact(enquiry, &shown.read, standing.confirmed)),
+            contact_wishes: shown
+                .wishes
+                .as_ref()
+                .filter(|_| reads.contact && enquiry.is_some())
+                .map(ContactWishes::from),
             message: enquiry
                 .filter(|_| reads.message)
                 .and_then(|enquiry| enquiry.message.as_ref())
@@ -315,11 +331,15 @@ pub(super) fn group(labels: &Labels) -> Option<JourneyGroup> {
     })
 }
 
-fn contact(enquiry: &Enquiry, confirmed: bool) -> ContactView {
+fn contact(enquiry: &Enquiry, read: &Read, confirmed: bool) -> ContactView {
+    let channel = enquiry.contact.channel();
+    let safe_at = read.situation.next_safe(read.now);
     ContactView {
-        channel: enquiry.contact.channel().to_string(),
+        channel: channel.to_string(),
         address: enquiry.contact.as_str().to_owned(),
         confirmed,
+        reached_by: read.situation.reached_by(channel).to_string(),
+        not_before: (safe_at > read.now).then(|| text(safe_at)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Letters to those who hold an initial conversation. They tell its time and nothing of whom it is with.
 
-use domain::events::{CONVERSATION_REMINDER, Template};
+use domain::events::{REMINDER_AHEAD, Template};
 use domain::ids::{JourneyId, OrganisationId, PersonId};
 use domain::words;
 use persistence::outbox::facilitators;
@@ -29,7 +29,7 @@ pub(super) fn about_conversation(
     let ahead = facilitator.booked.filter(|talk| talk.starts_at > now);
     let tells_of = match (template, ahead) {
         (Template::FacilitatorBooked, Some(talk)) => Some(talk),
-        (Template::FacilitatorReminder, Some(talk)) if talk.starts_at.since(now) <= CONVERSATION_REMINDER => {
+        (Template::FacilitatorReminder, Some(talk)) if talk.starts_at.since(now) <= REMINDER_AHEAD => {
             Some(talk)
         }
         (Template::FacilitatorReminder, Some(_)) => return Ok(Err(NotNeeded("moved"))),
