@@ -2287,6 +2287,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tracking/contact-wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read my journey */
+        get: operations["_v1_tracking_contact-wishesf"];
+        /**
+         * Say when a facilitator has time
+         * @description What is booked already stays.
+         */
+        put: operations["_v1_tracking_contact-wishesu"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/journeys/{journey}/contact-wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a journey
+         * @description Reading a person's message is logged.
+         */
+        get: operations["_v1_orgs_{org}_journeys_{journey}_contact-wishesf"];
+        /**
+         * Say when a facilitator has time
+         * @description What is booked already stays.
+         */
+        put: operations["_v1_orgs_{org}_journeys_{journey}_contact-wishesu"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2506,6 +2551,8 @@ export interface components {
             channel: string;
             /** @description Whether it was confirmed. */
             confirmed: boolean;
+            reached_by: string;
+            not_before: string | null;
         };
         /** @description What staff do with a conversation. */
         ConversationCommand: {
@@ -3219,6 +3266,7 @@ export interface components {
             waiting_list: components["schemas"]["WaitView"] | null;
             /** @description The workshop that is booked, with its present time. */
             workshop: components["schemas"]["Workshop"] | null;
+            contact_wishes: null | components["schemas"]["ContactWishes"];
         };
         /** @description A command that staff write down for a person. */
         JourneyCommand: {
@@ -3231,6 +3279,7 @@ export interface components {
             enquiry: components["schemas"]["EnquiryCreate"];
             /** @description How the person said it. */
             on_behalf: components["schemas"]["OnBehalf"];
+            contact_wishes?: components["schemas"]["ContactWishesUpdate"];
         };
         /** @description The group that the journey leads to. */
         JourneyGroup: {
@@ -3344,6 +3393,7 @@ export interface components {
             reference: string;
             /** @description Where it is. */
             stage: string;
+            reached_by: string | null;
         };
         /** @description A widget key. It identifies and opens nothing, so it is shown whenever it is asked for. */
         Key: {
@@ -3723,6 +3773,7 @@ export interface components {
             slug: string;
             /** @description Its IANA time zone. */
             time_zone: string;
+            offer_hours: number;
         };
         /** @description Changes to an organisation's settings: absent keeps, null clears. */
         OrganisationUpdate: {
@@ -3745,6 +3796,7 @@ export interface components {
             sender_label?: string;
             /** @description Its IANA time zone, like `Europe/London`. */
             time_zone?: string;
+            offer_hours?: number;
         };
         /**
          * @description What both sides agreed on. None of these is a verdict.
@@ -4733,6 +4785,33 @@ export interface components {
         WorkshopRecord: {
             /** @description Whether the person was there. */
             attended: boolean;
+        };
+        ContactWishesUpdate: {
+            /** @enum {string} */
+            by: "email" | "phone" | "page";
+            phone?: string | null;
+            time_zone: string;
+            hours: components["schemas"]["HoursRange"][];
+            /** @enum {string} */
+            voicemail: "yes" | "no" | "number_only";
+            ask_for?: string | null;
+        };
+        ContactWishes: {
+            by: string;
+            phone: string | null;
+            time_zone: string;
+            hours: components["schemas"]["HoursRange"][];
+            voicemail: string;
+            ask_for: string | null;
+            said: null | {
+                how: string;
+                wording_version: number;
+            };
+            changed_at: string | null;
+        };
+        ContactWishesForSomebody: {
+            on_behalf: components["schemas"]["OnBehalf"];
+            wishes: components["schemas"]["ContactWishesUpdate"];
         };
     };
     responses: never;
@@ -19441,6 +19520,110 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "_v1_tracking_contact-wishesf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactWishes"];
+                };
+            };
+        };
+    };
+    "_v1_tracking_contact-wishesu": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that this edit was made on */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactWishesUpdate"];
+            };
+        };
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactWishes"];
+                };
+            };
+        };
+    };
+    "_v1_orgs_{org}_journeys_{journey}_contact-wishesf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation's short name in addresses. */
+                org: string;
+                /** @description The journey's id. */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactWishes"];
+                };
+            };
+        };
+    };
+    "_v1_orgs_{org}_journeys_{journey}_contact-wishesu": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that this edit was made on */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The organisation's short name in addresses. */
+                org: string;
+                /** @description The journey's id. */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactWishesForSomebody"];
+            };
+        };
+        responses: {
+            /** @description x */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactWishes"];
                 };
             };
         };

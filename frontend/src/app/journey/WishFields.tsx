@@ -1,6 +1,5 @@
 // The fields for how somebody may be contacted safely: the same for themselves and for staff who write it down.
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
 import { looksLikePhone } from '../ui/contact';
 import { Choice, Field, TextField, type Wrongs } from '../ui/form';
 import { zones } from '../ui/zones';
@@ -18,15 +17,15 @@ interface WishFieldsProps {
 
 export function WishFields({ draft, set, channel, own, wrongs }: WishFieldsProps) {
   const { t } = useLingui();
-  const ways: [Draft['by'], ReactNode, ReactNode][] = [
-    ['email', <Trans>By e-mail</Trans>, null],
-    ['phone', <Trans>By telephone</Trans>, own ? <Trans>We send no messages. Somebody rings you.</Trans> : <Trans>No messages are sent. Somebody rings them.</Trans>],
-    ['page', own ? <Trans>Only on my page</Trans> : <Trans>Only on their page</Trans>, own ? <Trans>We send nothing and do not ring. Look at your page now and then.</Trans> : <Trans>Nobody writes or rings. They look at their page.</Trans>],
+  const ways: [by: Draft['by'], label: string, more: string][] = [
+    ['email', t`By e-mail`, ''],
+    ['phone', t`By telephone`, own ? t`We send no messages. Somebody rings you.` : t`No messages are sent. Somebody rings them.`],
+    ['page', own ? t`Only on my page` : t`Only on their page`, own ? t`We send nothing and do not ring. Look at your page now and then.` : t`Nobody writes or rings. They look at their page.`],
   ];
-  const lefts: [Draft['voicemail'], ReactNode][] = [
-    ['no', <Trans>Leave no message</Trans>],
-    ['number_only', <Trans>Leave only a number to ring back</Trans>],
-    ['yes', <Trans>Leave a message</Trans>],
+  const lefts: [voicemail: Draft['voicemail'], label: string][] = [
+    ['no', t`Leave no message`],
+    ['number_only', t`Leave only a number to ring back`],
+    ['yes', t`Leave a message`],
   ];
   return (
     <>
@@ -55,7 +54,7 @@ export function WishFields({ draft, set, channel, own, wrongs }: WishFieldsProps
             name="when"
             id="some-hours"
             checked={draft.someHours}
-            more={<Trans>What comes up in between waits for them.</Trans>}
+            more={<Trans>What comes up in between waits until then.</Trans>}
             onChange={() => set({ someHours: true, hours: draft.hours.length > 0 ? draft.hours : [keyedHours({ day: 'monday', from: '09:00', until: '17:00' })] })}
           >
             <Trans>Only at some hours</Trans>

@@ -65,9 +65,9 @@ function HoursWords({ wishes }: { wishes: Wishes }) {
         return (
           <li key={day}>
             {weekday}{' '}
-            {ranges.map(({ from, until }, place) => (
+            {ranges.map(({ from, until }, nth) => (
               <span key={from} className="nowrap">
-                {place > 0 && ', '}
+                {nth > 0 && ', '}
                 <Trans>
                   {at(from)} to {at(until)}
                 </Trans>

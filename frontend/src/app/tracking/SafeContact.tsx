@@ -13,9 +13,9 @@ import { bodyOf, draftOf, type Channel, type Draft, type Wishes } from '../journ
 import { paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo } from '../shell/router';
+import { ownZone } from '../ui/dates';
 import { ErrorSummary, Send, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
-import { ownZone } from '../ui/dates';
 
 const path = '/v1/tracking/contact-wishes';
 
@@ -34,7 +34,6 @@ function Load({ journey }: { journey: Journey }) {
 }
 
 function Form({ journey, found: { value, etag } }: { journey: Journey; found: Tagged<Wishes> }) {
-  const { t } = useLingui();
   const go = useGo();
   const queries = useQueryClient();
   const wrongWishes = useWrongWishes();
