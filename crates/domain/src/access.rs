@@ -305,7 +305,6 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         (Hat::Role(Coordinator), A::JourneyContactWishesFetch | A::JourneyContactWishesUpdate) => {
             Reach::Organisation
         }
-        (Hat::Role(Facilitator | Tutor), A::JourneyContactWishesFetch) => Reach::Groups,
         (Hat::Role(Coordinator), A::JourneyNotNow | A::JourneyResume | A::JourneyWait) => Reach::Organisation,
         (Hat::Role(Coordinator), A::JourneyOffer | A::JourneySuggestGroup | A::JourneySignpost) => {
             Reach::Organisation

@@ -87,12 +87,15 @@ pub fn queue(tx: &mut Tx<'_>, organisation: Option<OrganisationId>, job: &Job) -
 fn due_at(tx: &mut Tx<'_>, job: &Job) -> Result<Option<Instant>> {
     let now = tx.now();
     let due = now.plus(job.after);
-    let (About::Journey(journey), Some(ahead)) = (job.about, job.template.reminds_ahead()) else {
-        return Ok(Some(due));
+    let wishes = match job.about {
+        About::Journey(journey) if due > now => wishes_of(tx, journey)?,
+        _ => None,
     };
-    Ok(match wishes_of(tx, journey)? {
-        None => Some(due),
-        Some(wishes) => wishes.remind_at(now, due.plus(ahead), ahead),
+    Ok(match (wishes, job.template.reminds_ahead()) {
+        (None, _) => Some(due),
+        (Some(wishes), Some(ahead)) => wishes.remind_at(now, due.plus(ahead), ahead),
+        // It follows what can be told no sooner.
+        (Some(wishes), None) => Some(wishes.next_safe(now).plus(job.after)),
     })
 }
 

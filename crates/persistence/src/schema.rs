@@ -607,7 +607,7 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::sql::{InstantSql, UuidSql};
 
-    contact_wishes (organisation_id, journey_id) {
+    contact_wishes (journey_id) {
         organisation_id -> UuidSql,
         journey_id -> UuidSql,
         reached_by -> Text,

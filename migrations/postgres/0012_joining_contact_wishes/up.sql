@@ -1,7 +1,7 @@
 -- How somebody may be contacted safely. It goes with the contact: kept while that is kept, deleted with the journey.
 create table contact_wishes (
     organisation_id uuid not null,
-    journey_id uuid not null,
+    journey_id uuid primary key,
     reached_by text not null check (reached_by in ('email', 'phone', 'page')),
     phone text,
     time_zone text not null,
@@ -12,10 +12,10 @@ create table contact_wishes (
     wording_version integer,
     version bigint not null default 1,
     changed_at timestamptz not null,
-    primary key (organisation_id, journey_id),
     check ((said_how is null) = (wording_version is null)),
     foreign key (organisation_id, journey_id) references journeys (organisation_id, id) on delete cascade
 );
+create index contact_wishes_journey on contact_wishes (organisation_id, journey_id);
 
 alter table contact_wishes enable row level security;
 alter table contact_wishes force row level security;

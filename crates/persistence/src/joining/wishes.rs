@@ -71,7 +71,8 @@ impl TryFrom<Row> for KeptWishes {
 /// Those of the database.
 pub fn contact_wishes(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId) -> Result<Option<KeptWishes>> {
     let row: Option<Row> = contact_wishes::table
-        .find((Key(scope.organisation()), Key(journey)))
+        .find(Key(journey))
+        .filter(contact_wishes::organisation_id.eq(Key(scope.organisation())))
         .select(Row::as_select())
         .first(tx.conn())
         .optional()?;
@@ -130,7 +131,9 @@ pub fn save_contact_wishes(
             .values(&row)
             .execute(tx.conn())?;
     } else {
-        let own = contact_wishes::table.find((row.organisation_id, row.journey_id));
+        let own = contact_wishes::table
+            .find(row.journey_id)
+            .filter(contact_wishes::organisation_id.eq(row.organisation_id));
         diesel::update(own).set(&row).execute(tx.conn())?;
     }
     Ok(kept)
@@ -142,7 +145,7 @@ pub fn save_contact_wishes(
 /// Those of the database.
 pub(crate) fn wishes_of(tx: &mut Tx<'_>, journey: JourneyId) -> Result<Option<ContactWishes>> {
     let row: Option<Row> = contact_wishes::table
-        .filter(contact_wishes::journey_id.eq(Key(journey)))
+        .find(Key(journey))
         .select(Row::as_select())
         .first(tx.conn())
         .optional()?;

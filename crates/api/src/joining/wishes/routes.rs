@@ -69,7 +69,7 @@ pub async fn tracking_contact_wishes_update(
 
 /// Read how somebody may be contacted safely
 ///
-/// For whoever may read the contact.
+/// To change it. Whoever may read the contact reads this with the journey.
 #[utoipa::path(tag = "joining", operation_id = "journey_contact_wishes_fetch", security(("person" = [])), params(JourneyPath),
     responses((status = 200, description = "Their wishes, or what holds while they said nothing", body = ContactWishes)))]
 #[get("/v1/orgs/{org}/journeys/{journey}/contact-wishes")]
