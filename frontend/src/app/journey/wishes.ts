@@ -37,12 +37,15 @@ export const unsaid = (channel: Channel, zone: string): Draft => ({ by: channel,
 /** Whether somebody may ring, so that it matters what is left where nobody answers. */
 export const rings = ({ by }: Draft, channel: Channel): boolean => by === 'phone' || channel === 'phone';
 
-/** What is sent. */
-export const bodyOf = (draft: Draft, channel: Channel): WishesBody => ({
-  by: draft.by,
-  phone: channel === 'email' && draft.by === 'phone' ? draft.phone.trim() : null,
-  time_zone: draft.zone,
-  hours: draft.someHours ? draft.hours.map(({ day, from, until }) => ({ day, from, until })) : [],
-  voicemail: draft.voicemail,
-  ask_for: draft.askFor.trim() || null,
-});
+/** What is sent; what is left where nobody answers is of no account where nobody rings. */
+export function bodyOf(draft: Draft, channel: Channel): WishesBody {
+  const rung = rings(draft, channel);
+  return {
+    by: draft.by,
+    phone: channel === 'email' && draft.by === 'phone' ? draft.phone.trim() : null,
+    time_zone: draft.zone,
+    hours: draft.someHours ? draft.hours.map(({ day, from, until }) => ({ day, from, until })) : [],
+    voicemail: rung ? draft.voicemail : 'no',
+    ask_for: rung ? draft.askFor.trim() || null : null,
+  };
+}
