@@ -54,7 +54,7 @@ test('an enquiry leaves from the charity’s page, and its link comes by mail', 
 
 test('a site that is not registered reads why, with the plain link', async ({ page }) => {
   await page.goto(site('stranger'));
-  await expect(page.getByText('Our groups cannot be shown on this page just now.')).toBeVisible();
+  await expect(page.getByText('Our groups cannot be shown here just now.')).toBeVisible();
   await expect(page.getByText(`add http://stranger.localhost:${process.env.DEMO_PORT} in Hearth`)).toBeVisible();
   await expect(page.getByRole('link', { name: 'See our groups' })).toBeVisible();
 });

@@ -14,6 +14,6 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
     else if (value) element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.filter((child): child is Node | string => Boolean(child)));
+  element.append(...(children.filter(Boolean) as (Node | string)[]));
   return element;
 }

@@ -3,7 +3,7 @@
 import { looksLikeEmail, looksLikePhone } from '../app/ui/contact';
 import { h } from './dom';
 import type { Widget } from './index';
-import { isRefusal, type Group } from './server';
+import { isRefusal, type EnquiryCreate, type Group } from './server';
 
 type Wrong = [field: HTMLElement, words: string];
 
@@ -15,9 +15,6 @@ function leadTo([field, words]: Wrong): HTMLElement {
   };
   return h('a', { href: `#${field.id}`, onclick: to }, words);
 }
-
-/** Not `randomUUID`, which a host page without TLS does not have. */
-const newKey = () => `${Date.now()}-${Math.random()}`;
 
 let made = 0;
 
@@ -31,8 +28,9 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
   const button = h('button', { part: 'button' }, say('send'));
   const page = server.page(`/groups/${group.id}`);
   const trouble = h('div', { tabindex: '-1' });
-  // One key for one enquiry: pressing twice, or again after a lost answer, makes one journey.
-  let key = newKey();
+  // One key for one enquiry: pressing twice, or again after a lost answer, makes one journey. Other words are another.
+  let key = '';
+  let sent = '';
   let places = group.places;
   let sending = false;
 
@@ -49,7 +47,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
       const line = `${field.id}-wrong`;
       form.querySelector(`#${line}`)?.remove();
       if (found) field.before(h('p', { id: line, class: 'care' }, found));
-      field.toggleAttribute('aria-invalid', Boolean(found));
+      field.ariaInvalid = found ? 'true' : null;
       field.setAttribute('aria-describedby', `${line} ${field.id}-hint`);
     }
     if (wrong.length > 0) tell(h('strong', {}, say('mend', { count: wrong.length })), ...wrong.map(leadTo));
@@ -70,21 +68,21 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
       const wait = h('button', {}, say('sendWait'));
       return tell(say('filled'), now === 'waiting_list' ? wait : h('a', { href: server.page() }, say('more')));
     }
-    const receipt = await server.enquire(
-      {
-        group: group.id,
-        preferred_name: called,
-        contact: email ? { email: address } : { phone: address },
-        ...(said && { message: said }),
-        privacy_notice: organisation.privacy_notice?.version ?? 0,
-        locale: widget.lang,
-      },
-      key,
-    );
+    const enquiry = JSON.stringify({
+      group: group.id,
+      preferred_name: called,
+      contact: email ? { email: address } : { phone: address },
+      ...(said && { message: said }),
+      privacy_notice: organisation.privacy_notice?.version ?? 0,
+      locale: widget.lang,
+    } satisfies EnquiryCreate);
+    // Not `randomUUID`, which a host page without TLS does not have.
+    if (enquiry !== sent) key = `${Date.now()}-${Math.random()}`;
+    sent = enquiry;
+    const receipt = await server.enquire(enquiry, key);
     widget.tell('hearth:enquiry-sent', { group: group.id, journey: receipt.journey });
     const heading = h('h2', { tabindex: '-1' }, say('thanks', { name: called }));
     const back = () => {
-      key = newKey();
       done.replaceWith(form);
       reach.focus();
     };
@@ -103,7 +101,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
   const box = (pointer: string) => (/contact/.test(pointer) ? reach : /message/.test(pointer) ? message : name);
 
   const explain = (error: unknown) => {
-    if (!isRefusal(error) || error.status === 429 || error.status >= 500) return tell(say('lost'));
+    if (!isRefusal(error) || error.status >= 429) return tell(say('lost'), say('kept'));
     if (error.errors?.length) mend(error.errors.map(({ pointer, detail }) => [box(pointer), detail]));
     else tell(error.detail, h('a', { href: page }, say('read')));
   };

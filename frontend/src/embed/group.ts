@@ -3,7 +3,7 @@ import { clock, day, later, place, weekdays } from '../app/ui/dates';
 import { h } from './dom';
 import { enquiryForm } from './form';
 import type { Widget } from './index';
-import type { Group, Listed } from './server';
+import { isRefusal, type Group, type Listed } from './server';
 
 /** How and when it meets, in a line. The own time of a reader elsewhere is on the group's own page. */
 function rhythm({ say, lang }: Widget, { format, schedule, next_session: next }: Listed): string {
@@ -21,18 +21,26 @@ function rhythm({ say, lang }: Widget, { format, schedule, next_session: next }:
 /** A row of the list. What is inside is read when it is opened: places may have gone since the list was read. */
 export function groupRow(widget: Widget, listed: Listed): HTMLElement {
   const { say, server } = widget;
-  const more = h('a', { href: server.page(`/groups/${listed.id}`) }, say('read'));
+  const more = (word: string) => h('a', { href: server.page(`/groups/${listed.id}`) }, say(word));
   const inside = h('div', { class: 'in' });
+  // Without a key nobody can write from here; Hearth's own page takes it from there.
+  const begin = (group: Group) => (widget.key ? enquiryForm(widget, group) : more('begin'));
   const draw = (group: Group) => [
     h('h2', {}, say('steps')),
     h('ol', {}, ...group.what_happens_next.map(({ words }) => h('li', {}, words))),
-    /open|waiting/.test(group.places) ? enquiryForm(widget, group) : more,
+    /open|waiting/.test(group.places) ? begin(group) : more('read'),
   ];
+  let read = false;
   const open = async () => {
-    if (!details.open || inside.childElementCount > 2) return;
+    if (!details.open || read) return;
+    read = true;
     inside.replaceChildren(h('p', {}, listed.programme.summary), h('p', { class: 'soft' }, rhythm(widget, listed)));
-    // Without a newer word from the server there is still the plain link.
-    inside.append(...(await server.group(listed.id).then(draw, () => [more])));
+    const without = (error: unknown) => {
+      // Opening it again asks again.
+      read = false;
+      return [h('p', {}, say(isRefusal(error) ? 'nothing' : 'lost')), more('read')];
+    };
+    inside.append(...(await server.group(listed.id).then(draw, without)));
   };
   const details = h(
     'details',

@@ -14,6 +14,8 @@ export interface Widget {
   organisation: Organisation;
   say: Say;
   lang: string;
+  /** Without a publishable key nobody can write from here. */
+  key: string | null;
   /** Tells the host page that something happened; ids only, never what was typed. */
   tell: (event: string, detail: Record<string, string>) => void;
   /** The organisation's numbers for a crisis. */
@@ -24,6 +26,8 @@ const home = new URL(import.meta.url).origin;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
+const line = ({ label, number }: Organisation['help_numbers'][0]) => [h('br'), `${label}: `, h('a', { href: telephone(number) }, number)];
+
 class HearthGroups extends HTMLElement {
   static observedAttributes = ['org', 'publishable-key', 'programme', 'format', 'lang', 'layout'];
 
@@ -31,7 +35,9 @@ class HearthGroups extends HTMLElement {
   words: Partial<Record<Word, string>> = (this as { words?: object }).words ?? {};
 
   private readonly root = this.attachShadow({ mode: 'open' });
-  private listening = new AbortController();
+  private listening?: AbortController;
+  /** Which drawing is the newest; an older one that is still on its way shows nothing any more. */
+  private newest = 0;
 
   connectedCallback(): void {
     this.root.adoptedStyleSheets = [sheet];
@@ -45,7 +51,8 @@ class HearthGroups extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.listening.abort();
+    this.newest += 1;
+    this.listening?.abort();
   }
 
   attributeChangedCallback(): void {
@@ -53,54 +60,70 @@ class HearthGroups extends HTMLElement {
   }
 
   private exit(): void {
-    document.body.hidden = true;
+    // Nothing of the host's own styles can show it again.
+    document.body.replaceChildren();
     // In place of the host's own entry, so that Back does not lead here.
     location.replace(`${home}/exit`);
   }
 
-  private async show(): Promise<void> {
-    const lang = this.lang || document.documentElement.lang || 'en-GB';
+  /** Shows the list, or why there is none; `again` when somebody asked for it, who then reads on from there. */
+  private async show(again = false): Promise<void> {
+    const drawing = (this.newest += 1);
+    let lang = this.lang || document.documentElement.lang;
+    try {
+      // On host pages stands `en_GB` too, and worse; dates can't be written in that.
+      Intl.getCanonicalLocales(lang);
+    } catch {
+      lang = 'en-GB';
+    }
     const say = sayer(this.words);
-    const server = connect(home, this.getAttribute('org') ?? '', this.getAttribute('publishable-key'));
+    const key = this.getAttribute('publishable-key');
+    const server = connect(home, this.getAttribute('org') ?? '', key);
     // Until there is something to show, what the host page wrote between the tags stays: a plain link.
-    this.root.replaceChildren(h('slot'));
+    if (!this.root.firstChild) this.root.append(h('slot'));
+    const draw = (whole: HTMLElement) => {
+      if (drawing !== this.newest) return;
+      this.root.replaceChildren(whole);
+      if (again) whole.querySelector<HTMLElement>('button,[role]')?.focus();
+    };
     try {
       const organisation = await server.organisation();
       const tell: Widget['tell'] = (event, detail) =>
         void this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
-      const lines = () =>
-        organisation.help_numbers.flatMap(({ label, number }) => [
-          h('br'),
-          `${label}: `,
-          h('a', { href: telephone(number) }, number),
-        ]);
-      const helpLines = () => h('p', { class: 'help' }, say('now'), ...lines());
-      await this.list({ server, organisation, say, lang, tell, helpLines });
+      const helpLines = () => h('p', { class: 'help' }, say('now'), ...organisation.help_numbers.flatMap(line));
+      draw(await this.list({ server, organisation, say, lang, key, tell, helpLines }));
     } catch (error) {
-      this.explain(error, server, say);
+      draw(this.explain(error, server, say));
     }
   }
 
-  private async list(widget: Widget): Promise<void> {
+  private async list(widget: Widget): Promise<HTMLElement> {
     const { server, say } = widget;
     const list = h('ul', { part: 'list' });
-    const said = h('p', { class: 'said', role: 'status' });
+    const said = h('p', { class: 'said', role: 'status', tabindex: '-1' });
+    // A group that was shown before comes back as it was, with what is typed in it.
+    const rows: Record<string, HTMLElement> = {};
+    let asked = 0;
     const fill = async (format: string | null) => {
+      const asking = (asked += 1);
       const programme = this.getAttribute('programme');
       const query = { ...(format && { format }), ...(programme && { programme }) };
-      const { items } = await server.groups(String(new URLSearchParams(query)));
-      list.replaceChildren(...items.map((group) => groupRow(widget, group)));
+      const { items } = await server.groups(`${new URLSearchParams(query)}`);
+      if (asking !== asked) return;
+      list.replaceChildren(...items.map((group) => (rows[group.id] ??= groupRow(widget, group))));
       if (items.length === 0) list.append(h('li', {}, h('p', {}, say('nothing'))));
-      return items.length;
+      said.textContent = say('shown', { count: items.length });
     };
     const filter = async () => {
       try {
-        said.textContent = say('shown', { count: await fill(pick.value) });
-      } catch (error) {
-        this.explain(error, server, say);
+        // The first choice is no filter.
+        await fill(pick.selectedIndex ? pick.value : null);
+      } catch {
+        list.replaceChildren(h('li', {}, h('p', { role: 'alert' }, say('lost')), h('button', { onclick: retry }, say('again'))));
       }
     };
-    const option = (value: string) => h('option', { value: value === 'format' ? '' : value }, say(value));
+    const retry = () => void filter().then(() => pick.focus());
+    const option = (value: string) => h('option', { value }, say(value));
     const pick = h(
       'select',
       { id: 'format', part: 'filter', onchange: () => void filter() },
@@ -112,37 +135,34 @@ class HearthGroups extends HTMLElement {
       event.preventDefault();
       this.exit();
     };
-    this.root.replaceChildren(
+    return h(
+      'div',
+      // The element's own words are English, whatever the page around it speaks.
+      { class: this.getAttribute('layout'), part: 'root', lang: this.words.open ? null : 'en' },
+      fixed ? null : h('div', { class: 'filter' }, h('label', { for: 'format' }, say('filter')), pick),
+      said,
+      list,
+      widget.helpLines(),
       h(
         'div',
-        { class: this.getAttribute('layout'), part: 'root' },
-        fixed ? null : h('div', { class: 'filter' }, h('label', { for: 'format' }, say('filter')), pick),
-        said,
-        list,
-        widget.helpLines(),
-        h(
-          'div',
-          { class: 'foot', part: 'footer' },
-          h('a', { href: server.page() }, say('more')),
-          h('a', { href: `${home}/exit`, rel: 'nofollow noreferrer', onclick: leave }, say('exit')),
-        ),
+        { class: 'foot', part: 'footer' },
+        h('a', { href: server.page() }, say('more')),
+        h('a', { href: `${home}/exit`, onclick: leave }, say('exit')),
       ),
     );
   }
 
   /** Says in words why there is no list, and keeps the plain link. */
-  private explain(error: unknown, server: Server, say: Say): void {
-    const refused = isRefusal(error) && error.status === 403;
-    this.root.replaceChildren(
-      h(
-        'div',
-        { class: 'wrong', part: 'root', role: 'status' },
-        h('p', {}, say('away')),
-        h('p', {}, this.firstElementChild ? h('slot') : h('a', { href: server.page() }, say('more'))),
-        refused
-          ? h('p', { class: 'soft' }, say('owner', { origin: location.origin }))
-          : h('p', {}, h('button', { onclick: () => void this.show() }, say('again'))),
-      ),
+  private explain(error: unknown, server: Server, say: Say): HTMLElement {
+    const refused = isRefusal(error) && error.status < 429 && error.code;
+    return h(
+      'div',
+      { class: 'wrong', part: 'root', role: 'status' },
+      h('p', {}, say('away')),
+      h('p', {}, this.firstElementChild ? h('slot') : h('a', { href: server.page() }, say('more'))),
+      refused
+        ? h('p', { class: 'soft' }, say(/origin/.test(refused) ? 'owner' : 'check', { origin: location.origin }))
+        : h('p', {}, h('button', { onclick: () => void this.show(true) }, say('again'))),
     );
   }
 }

@@ -5,12 +5,13 @@ import type { components } from '../api/schema';
 type Schemas = components['schemas'];
 export type Organisation = Schemas['PublicOrganisation'];
 export type Group = Schemas['PublicGroup'];
+export type EnquiryCreate = Schemas['EnquiryCreate'];
 export type Listed = Schemas['PublicGroupSummary'];
 export type Problem = Schemas['Problem'];
 export type Server = ReturnType<typeof connect>;
 
 /** A refusal by the server, in its own words; anything else that is thrown never reached it. */
-export const isRefusal = (error: unknown): error is Problem => typeof error === 'object' && error !== null && 'code' in error;
+export const isRefusal = (error: unknown): error is Problem => Boolean((error as Problem).code);
 
 /** Connects to one organisation. The key goes with every call, so that an origin that is not registered learns so
  * before anybody has typed a word. */
@@ -33,12 +34,12 @@ export function connect(home: string, org: string, key: string | null) {
     groups: (query: string) => ask<Schemas['PublicGroupList']>(`/groups?limit=50&${query}`),
     /** One group as it stands now: places may have gone since the list was read. */
     group: (id: string) => ask<Group>(`/groups/${id}`, { cache: 'no-cache' }),
-    /** Sends an enquiry. The same key makes sending it twice the same as once. */
-    enquire: (enquiry: Schemas['EnquiryCreate'], idempotencyKey: string) =>
+    /** Sends an enquiry, as text. The same key makes sending it twice the same as once. */
+    enquire: (enquiry: string, idempotencyKey: string) =>
       ask<Schemas['EnquiryAnswer']>('/enquiries', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey },
-        body: JSON.stringify(enquiry),
+        body: enquiry,
       }),
   };
 }

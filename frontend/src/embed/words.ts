@@ -15,7 +15,7 @@ export const en = {
   weekly: 'every week, {day}, {from} to {to} ({zone} time)',
   next: 'next on {day}, {from} to {to} ({zone} time)',
   once: '{day}, {from} to {to} ({zone} time)',
-  nothing: 'No group like this just now. New groups start through the year.',
+  nothing: 'No group like this just now.',
   shown: 'Groups shown: {count}',
   more: 'See our groups',
   read: 'Read more first',
@@ -32,21 +32,23 @@ export const en = {
   privacy: 'What we do with what you tell us',
   send: 'Send',
   sending: 'Sending',
-  after: 'You get a private link to what happens next.',
+  after: 'By e-mail you get a private link to what happens next.',
   mend: 'Things to add: {count}',
   noName: 'Write a name that we can call you by',
   noReach: 'Write a whole e-mail address, or a phone number with its area code',
-  filled: 'This group has just filled up. Your message is safe, and nothing was sent.',
+  filled: 'This group has just filled up. Nothing was sent. What you wrote is still here.',
   sendWait: 'Send it for the waiting list',
   thanks: 'Thank you, {name}. We have it.',
   mailed: 'Open the link in our message to {to}, so that we know it reaches you.',
   ringing: 'Somebody will ring you on {to}.',
   number: 'If you ring us, this helps us find you: {reference}',
   correct: 'Not right? Write it again',
-  lost: 'You seem to be offline, or a lot is going on here. What you wrote is still here. Try again in a minute.',
-  away: 'Our groups cannot be shown on this page just now.',
+  lost: 'You seem to be offline, or a lot is going on here.',
+  kept: 'What you wrote is still here. Try again in a minute.',
+  away: 'Our groups cannot be shown here just now.',
   again: 'Try again',
   owner: 'For the site’s owner: add {origin} in Hearth, under Settings, Widget.',
+  check: 'For the site’s owner: check this element’s attributes.',
   exit: 'Exit this page',
 };
 
@@ -57,5 +59,5 @@ export type Say = (word: string, gaps?: Record<string, string | number>) => stri
 
 export function sayer(own: Partial<Record<Word, string>>): Say {
   const words: Record<string, string> = { ...en, ...own };
-  return (word, gaps = {}) => (words[word] ?? '').replace(/\{(\w+)\}/g, (_, gap: string) => String(gaps[gap] ?? ''));
+  return (word, gaps = {}) => (words[word] ?? '').replace(/\{(\w+)\}/g, (_, gap: string) => `${gaps[gap] ?? ''}`);
 }
