@@ -5,20 +5,29 @@ import { credential, renewed } from './credential';
 import type { Problem } from './problem';
 import type { paths } from './schema';
 
-/** Puts the bearer of the page on each request, and renews a signed-in person's token once when it has run out. */
+/** What was sent, whole, for as long as it is on its way: a request that was read once can't be sent again. */
+const sent = new Map<string, Request>();
+
+/** Puts the bearer of the page on each request, and renews a signed-in person's token once when it has run out or has
+ * ended meanwhile (by signing out and in again in another tab). What is answered 401 was not done, so it may be sent anew. */
 const bearer: Middleware = {
-  async onRequest({ request, schemaPath }) {
+  async onRequest({ request, schemaPath, id }) {
     const token = await credential(schemaPath);
     if (token) request.headers.set('Authorization', `Bearer ${token}`);
+    sent.set(id, request.clone());
     return request;
   },
-  async onResponse({ request, response, schemaPath }) {
-    if (response.status !== 401 || request.method !== 'GET') return response;
+  async onResponse({ response, schemaPath, id }) {
+    const again = sent.get(id);
+    sent.delete(id);
+    if (response.status !== 401 || !again) return response;
     const token = await renewed(schemaPath);
     if (!token) return response;
-    const again = new Request(request);
     again.headers.set('Authorization', `Bearer ${token}`);
     return fetch(again);
+  },
+  onError({ id }) {
+    sent.delete(id);
   },
 };
 

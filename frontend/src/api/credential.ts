@@ -32,13 +32,14 @@ export function followJourney(token: string | null): void {
 export const questionToken = (): string | null => sessionStorage.getItem(QUESTION);
 
 /** Takes the token out of the address that a message's link opens (`/t#htk_…`, `/c#hnc_…`), before anything else runs:
- * it must not stay in the address bar, in the history or in what somebody copies from there. */
-export function takeLinkToken(): void {
+ * it must not stay in the address bar, in the history or in what somebody copies from there. Says whether there was one. */
+export function takeLinkToken(): boolean {
   const { hash, pathname, search } = window.location;
   const kept = { '#htk_': TRACKING, '#hnc_': QUESTION }[hash.slice(0, 5)];
-  if (!kept) return;
+  if (!kept) return false;
   sessionStorage.setItem(kept, hash.slice(1));
   window.history.replaceState(null, '', pathname + search);
+  return true;
 }
 
 /** Asks for a new access token with the refresh cookie, once however many requests want one. */

@@ -21,7 +21,7 @@ export function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'code' in error && 'status' in error;
 }
 
-export type Failure = 'offline' | 'not_found' | 'signed_out' | 'not_yours' | 'busy' | 'refused' | 'broken';
+export type Failure = 'offline' | 'stale' | 'not_found' | 'signed_out' | 'not_yours' | 'busy' | 'refused' | 'broken';
 
 /** Sorts failures into the few that a page words differently. */
 export function failure(error: unknown): Failure {
@@ -29,6 +29,7 @@ export function failure(error: unknown): Failure {
   if (error.status === 404 || error.status === 410) return 'not_found';
   if (error.status === 401) return 'signed_out';
   if (error.status === 403) return 'not_yours';
+  if (error.status === 412) return 'stale';
   if (error.status === 429 || error.status === 503) return 'busy';
   return error.status < 500 ? 'refused' : 'broken';
 }

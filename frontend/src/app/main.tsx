@@ -11,6 +11,8 @@ import { Shell } from './shell/Shell';
 import { startWords } from './words';
 
 takeLinkToken();
+// A link that is pasted into the address of a page of ours loads nothing by itself: it is another person's, perhaps.
+addEventListener('hashchange', () => takeLinkToken() && window.location.reload());
 await startWords();
 
 const queries = new QueryClient({

@@ -2,6 +2,14 @@
 
 const part = encodeURIComponent;
 
+const onward = (to?: string): string => (to ? `?to=${part(to)}` : '');
+
+/** Where signing in leads on: an address of this app only, one's own page otherwise. */
+export const onwardFrom = (search: URLSearchParams): string => {
+  const to = search.get('to') ?? '';
+  return /^\/[^/\\]/.test(to) ? to : paths.my();
+};
+
 /** The questions of an enquiry, in their order; the last is where it is read through and sent. */
 export const questions = ['fit', 'name', 'reach', 'words', 'check'] as const;
 export type Question = (typeof questions)[number];
@@ -20,8 +28,9 @@ export const paths = {
   trackingGone: () => '/t/gone',
   /** One question to a member, from a link in a message. */
   nameQuestion: () => '/c',
-  signIn: () => '/sign-in',
-  signInSecond: () => '/sign-in/second',
+  /** `to` is where it leads on. */
+  signIn: (to?: string) => `/sign-in${onward(to)}`,
+  signInSecond: (to?: string) => `/sign-in/second${onward(to)}`,
   my: () => '/my',
   myDetails: () => '/my/details',
   myData: () => '/my/details/data',

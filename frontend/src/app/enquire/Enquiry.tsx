@@ -7,7 +7,7 @@ import type { components } from '../../api/schema';
 import { paths, type Question } from '../paths';
 import { useTitle } from '../shell/page';
 import { Loading, Trouble } from '../ui/states';
-import { keepDraft, readDraft, type Draft } from './draft';
+import { beginDraft, keepDraft, type Draft } from './draft';
 import { firstMissing, questionsOf } from './questions';
 import { AskFit } from './AskFit';
 import { AskName } from './AskName';
@@ -44,7 +44,7 @@ export function Enquiry() {
   const org = useParam('org');
   const group = useParam('group');
   const question = useParam('question') as Question;
-  const [draft, setDraft] = useState(() => readDraft(group));
+  const [draft, setDraft] = useState(() => beginDraft(group));
   const go = useGo();
   const found = useGet('/v1/public/{org}/groups/{group}', { path: { org, group } });
   if (found.isPending) return <Loading page>{t`Getting the questions`}</Loading>;
@@ -67,7 +67,8 @@ export function Enquiry() {
       group={found.data}
       draft={draft}
       change={(part) => {
-        const next = { ...draft, ...part };
+        // Other words are another enquiry, whatever became of one that was sent before.
+        const next = { ...draft, ...part, idempotencyKey: crypto.randomUUID() };
         setDraft(next);
         keepDraft(next);
       }}

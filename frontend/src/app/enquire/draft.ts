@@ -44,6 +44,14 @@ export function readDraft(group: string): Draft {
   }
 }
 
+/** The draft for somebody who answers the questions: one that was sent is not sent again, it begins anew. */
+export function beginDraft(group: string): Draft {
+  const draft = readDraft(group);
+  if (!draft.sent) return draft;
+  const { name, way, email, phone } = draft;
+  return { ...fresh(group), name, way, email, phone };
+}
+
 export function keepDraft(draft: Draft): void {
   window.name = MARK + JSON.stringify(draft);
 }

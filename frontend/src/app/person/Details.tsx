@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { client, unwrap, useChange } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { signOut } from '../../api/session';
-import { useTagged, type Tagged } from '../../api/tagged';
+import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import { paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
 import { Link } from '../shell/router';
@@ -53,10 +53,10 @@ function NameForm({ found: { value, etag }, saved, setSaved }: NameFormProps) {
   const [name, setName] = useState(value.preferred_name);
   const [pronouns, setPronouns] = useState(value.pronouns ?? '');
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const save = useChange(() =>
+  const save = useEdit('/v1/me', {}, etag, (version) =>
     unwrap(
       client.PATCH('/v1/me', {
-        params: { header: { 'If-Match': etag } },
+        params: { header: { 'If-Match': version } },
         body: { preferred_name: name.trim(), pronouns: pronouns.trim() || null },
       }),
     ),

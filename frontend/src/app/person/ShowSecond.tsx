@@ -1,10 +1,11 @@
 // Showing a second factor on this device: the digits of an authenticator app, or a recovery code.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
+import { useSearchParams } from 'wouter';
 import { useChange } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { showSecondFactor } from '../../api/session';
-import { paths } from '../paths';
+import { onwardFrom, paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo } from '../shell/router';
 import { ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
@@ -14,6 +15,7 @@ export function ShowSecond() {
   const { t } = useLingui();
   useTitle(t`Sign in`);
   const go = useGo();
+  const to = onwardFrom(useSearchParams()[0]);
   const [shown, setShown] = useState('');
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const show = useChange(() => showSecondFactor(shown.trim()));
@@ -23,7 +25,7 @@ export function ShowSecond() {
     if (!shown.trim()) return setWrongs({ second: t`Write the six digits that the app shows, or a recovery code` });
     setWrongs({});
     show.mutate(undefined, {
-      onSuccess: () => go(paths.my(), { replace: true }),
+      onSuccess: () => go(to, { replace: true }),
       onError: (error) => isProblem(error) && error.status < 429 && setWrongs({ second: error.detail }),
     });
   };

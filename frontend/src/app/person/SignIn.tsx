@@ -1,10 +1,11 @@
 // Signing in: an address, then the six digits that came by mail. No password to forget.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
+import { useSearchParams } from 'wouter';
 import { useChange } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { askForCode, signIn } from '../../api/session';
-import { paths } from '../paths';
+import { onwardFrom, paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
 import { useGo } from '../shell/router';
 import { looksLikeEmail } from '../ui/contact';
@@ -75,6 +76,8 @@ function EnterEmail({ email, setEmail, next }: EnterEmailProps) {
 function EnterCode({ email, back }: { email: string; back: () => void }) {
   const { t } = useLingui();
   const go = useGo();
+  const [search] = useSearchParams();
+  const to = onwardFrom(search);
   const [code, setCode] = useState('');
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const enter = useChange(() => signIn(email.trim(), code));
@@ -84,7 +87,7 @@ function EnterCode({ email, back }: { email: string; back: () => void }) {
     if (code.length !== 6) return setWrongs({ code: t`Write the six digits from the newest message` });
     setWrongs({});
     enter.mutate(undefined, {
-      onSuccess: ({ showSecond }) => go(showSecond ? paths.signInSecond() : paths.my(), { replace: true }),
+      onSuccess: ({ showSecond }) => go(showSecond ? paths.signInSecond(to) : to, { replace: true }),
       onError: (error) => isProblem(error) && error.status < 429 && setWrongs({ code: error.detail }),
     });
   };

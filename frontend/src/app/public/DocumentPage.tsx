@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useParam } from '../shell/router';
 import { useGet } from '../../api/client';
 import { Heading, useTitle } from '../shell/page';
-import { day } from '../ui/dates';
+import { day, inZone, ownZone } from '../ui/dates';
 import { Loading, Trouble } from '../ui/states';
 
 export function DocumentPage() {
@@ -19,7 +19,7 @@ export function DocumentPage() {
     <article className="stack stack--l measure">
       <Heading>{document.title}</Heading>
       <p className="soft">
-        <Trans>Version {document.version}, from {day(document.published_at, i18n.locale)}</Trans>
+        <Trans>Version {document.version}, from {day(inZone(document.published_at, ownZone()), i18n.locale)}</Trans>
       </p>
       {document.clauses.map((clause) => (
         <section key={clause.heading} className="stack stack--s">

@@ -23,6 +23,12 @@ interface Words {
   places: 'open' | 'waiting_list' | 'full' | 'closed';
 }
 
+const formats: string[] = ['online', 'in_person', 'hybrid'] satisfies Words['format'][];
+const states: string[] = ['open', 'waiting_list', 'full', 'closed'] satisfies Words['places'][];
+
+/** What an address asks for, where that is something to ask for: links get cut and mistyped on their way. */
+const asked = <Word extends string>(words: string[], value: string | null) => (value !== null && words.includes(value) ? (value as Word) : undefined);
+
 function withFilter(search: URLSearchParams, name: string, value: string): URLSearchParams {
   const next = new URLSearchParams(search);
   if (value) next.set(name, value);
@@ -58,11 +64,11 @@ export function FindGroup() {
 function Groups({ org }: { org: string }) {
   const { t } = useLingui();
   const [search, setSearch] = useSearchParams();
-  const format = (search.get('format') as Words['format'] | null) ?? undefined;
-  const places = (search.get('places') as Words['places'] | null) ?? undefined;
+  const format = asked<Words['format']>(formats, search.get('format'));
+  const places = asked<Words['places']>(states, search.get('places'));
   // Only by a link: from a programme to its groups.
   const programme = search.get('programme') ?? undefined;
-  const filter = (name: 'format' | 'places', value: string) =>
+  const filter = (name: 'format' | 'places' | 'programme', value: string) =>
     setSearch((now) => withFilter(now, name, value), { replace: true });
   const groups = useInfiniteQuery({
     queryKey: ['groups', org, format, places, programme],
@@ -106,6 +112,16 @@ function Groups({ org }: { org: string }) {
           ]}
         />
       </div>
+      {programme && (
+        <p className="cluster">
+          <span>
+            {items[0] ? <Trans>Only groups of “{items[0].programme.name}” are shown.</Trans> : <Trans>Only groups of one kind are shown.</Trans>}
+          </span>
+          <button type="button" className="btn btn--plain btn--s" onClick={() => filter('programme', '')}>
+            <Trans>Show all of them</Trans>
+          </button>
+        </p>
+      )}
       {groups.isPending && <Loading>{t`Getting the groups`}</Loading>}
       {groups.error && <Trouble error={groups.error} again={() => void groups.refetch()} />}
       {groups.isSuccess && items.length === 0 && (

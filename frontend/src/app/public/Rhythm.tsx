@@ -2,8 +2,9 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
 import type { components } from '../../api/schema';
-import { clock, day, later, place, weekdays } from '../ui/dates';
+import { clock, day, elsewhere, later, place, weekdays } from '../ui/dates';
 import { Format } from '../ui/offer';
+import { OwnTime } from '../ui/When';
 
 interface RhythmProps {
   group: Pick<components['schemas']['PublicGroup'], 'format' | 'schedule'>;
@@ -11,12 +12,15 @@ interface RhythmProps {
 }
 
 export function Rhythm({ group, next }: RhythmProps) {
+  // The clocks here and there change on different days, so what holds for a reader elsewhere is the next time only.
+  const own = next && elsewhere(next);
   return (
     <>
       <Format format={group.format} />
       {next && (
         <>
           , <When schedule={group.schedule} next={next} />
+          {own && <OwnTime local={own.local} zone={own.zone} minutes={next.minutes} />}
         </>
       )}
     </>

@@ -1,7 +1,7 @@
 // An enquiry that staff take for somebody: on the phone, from a letter, face to face.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
+import { client, unwrap, useChange, useOnceKey } from '../../api/change';
 import { useGet } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { paths } from '../paths';
@@ -28,28 +28,24 @@ function Form() {
   const org = useParam('org');
   const go = useGo();
   const notice = useOrganisation()?.privacy_notice;
-  const groups = useGet('/v1/public/{org}/groups', { path: { org }, query: {} });
+  const groups = useGet('/v1/public/{org}/groups', { path: { org }, query: { limit: 100 } });
   const [given, setGiven] = useState(blank);
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const [key] = useState(() => crypto.randomUUID());
+  const keyFor = useOnceKey();
   const set = (part: Partial<typeof blank>) => setGiven({ ...given, ...part });
-  const add = useChange(() =>
-    unwrap(
-      client.POST('/v1/orgs/{org}/journeys', {
-        params: { path: { org }, header: { 'Idempotency-Key': key } },
-        body: {
-          enquiry: {
-            group: given.group,
-            preferred_name: given.name.trim(),
-            contact: looksLikeEmail(given.contact) ? { email: given.contact.trim() } : { phone: given.contact.trim() },
-            ...(given.message.trim() && { message: given.message.trim() }),
-            privacy_notice: notice?.version ?? 1,
-          },
-          on_behalf: { how: given.how, wording_version: notice?.version ?? 1 },
-        },
-      }),
-    ),
-  );
+  const add = useChange(() => {
+    const body = {
+      enquiry: {
+        group: given.group,
+        preferred_name: given.name.trim(),
+        contact: looksLikeEmail(given.contact) ? { email: given.contact.trim() } : { phone: given.contact.trim() },
+        ...(given.message.trim() && { message: given.message.trim() }),
+        privacy_notice: notice?.version ?? 1,
+      },
+      on_behalf: { how: given.how, wording_version: notice?.version ?? 1 },
+    };
+    return unwrap(client.POST('/v1/orgs/{org}/journeys', { params: { path: { org }, header: { 'Idempotency-Key': keyFor(body) } }, body }));
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (add.isPending) return;

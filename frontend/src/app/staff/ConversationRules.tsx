@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
-import { useTagged, type Tagged } from '../../api/tagged';
+import { client, unwrap } from '../../api/change';
+import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
 import { Choice, Send } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
@@ -41,10 +41,10 @@ function Form({ org, group, found: { value, etag }, saved, setSaved }: FormProps
   const { t } = useLingui();
   const queries = useQueryClient();
   const [given, setGiven] = useState(value);
-  const save = useChange(() =>
+  const save = useEdit('/v1/orgs/{org}/groups/{group}/conversation-rules', { path: { org, group } }, etag, (version) =>
     unwrap(
       client.PUT('/v1/orgs/{org}/groups/{group}/conversation-rules', {
-        params: { path: { org, group }, header: { 'If-Match': etag } },
+        params: { path: { org, group }, header: { 'If-Match': version } },
         body: given,
       }),
     ),

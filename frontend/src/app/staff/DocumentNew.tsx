@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
+import { client, unwrap, useChange, useOnceKey } from '../../api/change';
 import { useGet } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import type { components } from '../../api/schema';
@@ -39,16 +39,12 @@ function Form() {
   const [slug, setSlug] = useState<string | null>(null);
   const [clauses, setClauses] = useState(() => [keyed({ heading: '', text: '' })]);
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const [key] = useState(() => crypto.randomUUID());
+  const keyFor = useOnceKey();
   const address = slug ?? shortName(title);
-  const make = useChange(() =>
-    unwrap(
-      client.POST('/v1/orgs/{org}/documents', {
-        params: { path: { org }, header: { 'Idempotency-Key': key } },
-        body: { kind, title: title.trim(), slug: address, clauses: clausesOf(clauses) },
-      }),
-    ),
-  );
+  const make = useChange(() => {
+    const body = { kind, title: title.trim(), slug: address, clauses: clausesOf(clauses) };
+    return unwrap(client.POST('/v1/orgs/{org}/documents', { params: { path: { org }, header: { 'Idempotency-Key': keyFor(body) } }, body }));
+  });
   const choose = (next: Kind) => {
     setKind(next);
     // A privacy notice has parts that the law asks for; anything else begins with one empty clause. What was written stays.

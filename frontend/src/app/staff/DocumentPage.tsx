@@ -1,7 +1,8 @@
 // One document: what it says, what changed since the version before, and the next version.
 import { Trans, useLingui } from '@lingui/react/macro';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useGet } from '../../api/client';
+import { get } from '../../api/client';
 import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
@@ -30,7 +31,9 @@ function One() {
   const [version, setVersion] = useState<number | undefined>();
   const [older, setOlder] = useState<number | undefined>();
   const [writing, setWriting] = useState(false);
-  const found = useGet('/v1/orgs/{org}/documents/{document}', { path: { org, document: id }, query: { version, since: older } });
+  const wanted = get('/v1/orgs/{org}/documents/{document}', { path: { org, document: id }, query: { version, since: older } });
+  // The page stays while another version is on its way: whoever chose it keeps their place.
+  const found = useQuery({ ...wanted, placeholderData: keepPreviousData });
   const kinds = useDocumentKinds();
   if (found.isPending) return <Loading page>{t`Getting the document`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;

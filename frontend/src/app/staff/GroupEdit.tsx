@@ -2,9 +2,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
+import { client, unwrap } from '../../api/change';
 import { isProblem } from '../../api/problem';
-import { useTagged, type Tagged } from '../../api/tagged';
+import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
@@ -54,10 +54,10 @@ function Form({ org, found: { value: group, etag } }: { org: string; found: Tagg
   const [given, setGiven] = useState(() => groupFilledFrom(group));
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const back = paths.staffGroup(org, group.id);
-  const save = useChange(() =>
+  const save = useEdit('/v1/orgs/{org}/groups/{group}', { path: { org, group: group.id } }, etag, (version) =>
     unwrap(
       client.PATCH('/v1/orgs/{org}/groups/{group}', {
-        params: { path: { org, group: group.id }, header: { 'If-Match': etag } },
+        params: { path: { org, group: group.id }, header: { 'If-Match': version } },
         body: input(given),
       }),
     ),

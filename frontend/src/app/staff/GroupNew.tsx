@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useSearchParams } from 'wouter';
-import { client, unwrap, useChange } from '../../api/change';
+import { client, unwrap, useChange, useOnceKey } from '../../api/change';
 import { useGet } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { paths } from '../paths';
@@ -100,16 +100,12 @@ function Form({ org, programmes, from }: FormProps) {
   const zone = from?.time_zone ?? ours;
   const [given, setGiven] = useState<Given>(() => (from ? copyOf(from) : blank));
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const [key] = useState(() => crypto.randomUUID());
+  const keyFor = useOnceKey();
   const set = (part: Partial<Given>) => setGiven({ ...given, ...part });
-  const make = useChange(() =>
-    unwrap(
-      client.POST('/v1/orgs/{org}/groups', {
-        params: { path: { org }, header: { 'Idempotency-Key': key } },
-        body: input(given, zone),
-      }),
-    ),
-  );
+  const make = useChange(() => {
+    const body = input(given, zone);
+    return unwrap(client.POST('/v1/orgs/{org}/groups', { params: { path: { org }, header: { 'Idempotency-Key': keyFor(body) } }, body }));
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (make.isPending) return;

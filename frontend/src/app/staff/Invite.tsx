@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
+import { client, unwrap, useChange, useOnceKey } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
@@ -30,15 +30,11 @@ function Form() {
   const [email, setEmail] = useState('');
   const [roles, setRoles] = useState<Role[]>([]);
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const [key] = useState(() => crypto.randomUUID());
-  const invite = useChange(() =>
-    unwrap(
-      client.POST('/v1/orgs/{org}/people', {
-        params: { path: { org }, header: { 'Idempotency-Key': key } },
-        body: { email: email.trim(), preferred_name: name.trim(), roles },
-      }),
-    ),
-  );
+  const keyFor = useOnceKey();
+  const invite = useChange(() => {
+    const body = { email: email.trim(), preferred_name: name.trim(), roles };
+    return unwrap(client.POST('/v1/orgs/{org}/people', { params: { path: { org }, header: { 'Idempotency-Key': keyFor(body) } }, body }));
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (invite.isPending) return;

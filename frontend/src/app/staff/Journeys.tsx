@@ -1,7 +1,7 @@
 // The journeys board: overdue first, then everybody on their way by stage; resting ones and unconfirmed ones folded.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import { client, unwrap } from '../../api/change';
 import { useGet } from '../../api/client';
@@ -16,6 +16,9 @@ import { Empty, Loading, Trouble } from '../ui/states';
 import { SignedIn } from '../person/SignedIn';
 import { Card } from './Card';
 import { columns, resting, Stage, useName, useShortDay, With, type Summary } from './words';
+
+/** How many journeys come without being asked for. */
+const SHOWN = 1000;
 
 type List = components['schemas']['JourneyList'];
 
@@ -49,6 +52,13 @@ function Board() {
     },
   });
   const all = journeys.data?.pages.flatMap((page) => page.items) ?? [];
+  const { hasNextPage, isFetching, isError, fetchNextPage } = journeys;
+  // A column that is counted has to be whole, so the rest follows by itself, up to what a board can still show.
+  const follows = hasNextPage && all.length < SHOWN;
+  useEffect(() => {
+    if (follows && !isFetching && !isError) void fetchNextPage();
+  }, [follows, isFetching, isError, fetchNextPage]);
+  const count = all.length;
   return (
     <div className="stack stack--l">
       <div className="cluster cluster--apart">
@@ -100,7 +110,14 @@ function Board() {
         </Empty>
       )}
       {all.length > 0 && <Columns org={org} all={all} />}
-      {journeys.hasNextPage && (
+      {follows && !isError && (
+        <p>
+          <output>
+            <Trans>Getting more journeys: {count} so far</Trans>
+          </output>
+        </p>
+      )}
+      {hasNextPage && !follows && (
         <p>
           <button type="button" className="btn btn--plain" aria-busy={journeys.isFetchingNextPage || undefined} onClick={() => void journeys.fetchNextPage()}>
             <Trans>Show more journeys</Trans>

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
+import { client, unwrap, useChange, useOnceKey } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
@@ -69,6 +69,7 @@ function KeyFields({ of, start, save, done, send, beside }: FieldsProps) {
 }
 
 export function MakeKey({ org }: { org: string }) {
+  const keyFor = useOnceKey();
   return (
     <section className="stack question" aria-labelledby="make">
       <h2 id="make">
@@ -77,7 +78,7 @@ export function MakeKey({ org }: { org: string }) {
       <KeyFields
         of=""
         start={{ label: '', origins: [] }}
-        save={(body) => unwrap(client.POST('/v1/orgs/{org}/keys', { params: { path: { org } }, body }))}
+        save={(body) => unwrap(client.POST('/v1/orgs/{org}/keys', { params: { path: { org }, header: { 'Idempotency-Key': keyFor(body) } }, body }))}
         done={() => {}}
         send={<Trans>Make the key</Trans>}
       />

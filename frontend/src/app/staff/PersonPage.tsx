@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { client, unwrap, useChange } from '../../api/change';
-import { useTagged, type Tagged } from '../../api/tagged';
+import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
@@ -43,8 +43,10 @@ function Form({ org, found: { value: person, etag } }: { org: string; found: Tag
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const [asking, setAsking] = useState(false);
   const path = { org, person: person.id };
-  const save = useChange(() =>
-    unwrap(client.PATCH('/v1/orgs/{org}/people/{person}', { params: { path, header: { 'If-Match': etag } }, body: { roles } })),
+  const save = useEdit('/v1/orgs/{org}/people/{person}', { path }, etag, (version) =>
+    unwrap(
+      client.PATCH('/v1/orgs/{org}/people/{person}', { params: { path, header: { 'If-Match': version } }, body: { roles } }),
+    ),
   );
   const remove = useChange(() => unwrap(client.DELETE('/v1/orgs/{org}/people/{person}', { params: { path } })));
   const back = async () => {

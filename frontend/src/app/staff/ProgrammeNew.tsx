@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
+import { client, unwrap, useChange, useOnceKey } from '../../api/change';
 import { useGet } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { paths } from '../paths';
@@ -30,19 +30,15 @@ function Form() {
   const others = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
   const [given, setGiven] = useState(blank);
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const [key] = useState(() => crypto.randomUUID());
-  const make = useChange(() =>
-    unwrap(
-      client.POST('/v1/orgs/{org}/programmes', {
-        params: { path: { org }, header: { 'Idempotency-Key': key } },
-        body: {
-          ...input(given, order),
-          ...(asks(given) && { eligibility_statement: given.statement.trim() }),
-          ...(asks(given) && given.sibling && { sibling: given.sibling }),
-        },
-      }),
-    ),
-  );
+  const keyFor = useOnceKey();
+  const make = useChange(() => {
+    const body = {
+      ...input(given, order),
+      ...(asks(given) && { eligibility_statement: given.statement.trim() }),
+      ...(asks(given) && given.sibling && { sibling: given.sibling }),
+    };
+    return unwrap(client.POST('/v1/orgs/{org}/programmes', { params: { path: { org }, header: { 'Idempotency-Key': keyFor(body) } }, body }));
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (make.isPending) return;

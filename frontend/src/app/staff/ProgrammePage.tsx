@@ -2,10 +2,10 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
+import { client, unwrap } from '../../api/change';
 import { useGet } from '../../api/client';
 import { isProblem } from '../../api/problem';
-import { useTagged, type Tagged } from '../../api/tagged';
+import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
@@ -49,10 +49,10 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
   const [given, setGiven] = useState<Given>(() => filledFrom(value));
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const sibling = asks(given) ? given.sibling || null : null;
-  const save = useChange(() =>
+  const save = useEdit('/v1/orgs/{org}/programmes/{programme}', { path: { org, programme: value.id } }, etag, (version) =>
     unwrap(
       client.PATCH('/v1/orgs/{org}/programmes/{programme}', {
-        params: { path: { org, programme: value.id }, header: { 'If-Match': etag } },
+        params: { path: { org, programme: value.id }, header: { 'If-Match': version } },
         body: {
           ...input(given, order),
           eligibility_statement: asks(given) ? given.statement.trim() : null,

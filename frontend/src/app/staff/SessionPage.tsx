@@ -30,7 +30,9 @@ function Load() {
   const id = useParam('group');
   const one = useParam('session');
   const group = useGet('/v1/orgs/{org}/groups/{group}', { path: { org, group: id } });
-  const sessions = useGet('/v1/orgs/{org}/groups/{group}/sessions', { path: { org, group: id }, query: { limit: 100 } });
+  // From yesterday on: what has been can't be changed, and a group may have met for years.
+  const [from] = useState(() => new Date(Date.now() - 86_400_000).toISOString());
+  const sessions = useGet('/v1/orgs/{org}/groups/{group}/sessions', { path: { org, group: id }, query: { from, limit: 100 } });
   if (group.isPending || sessions.isPending) return <Loading page>{t`Getting this session`}</Loading>;
   if (group.error) return <Trouble page error={group.error} again={() => void group.refetch()} />;
   if (sessions.error) return <Trouble page error={sessions.error} again={() => void sessions.refetch()} />;

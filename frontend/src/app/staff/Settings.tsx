@@ -2,9 +2,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
+import { client, unwrap } from '../../api/change';
 import { isProblem } from '../../api/problem';
-import { useTagged, type Tagged } from '../../api/tagged';
+import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
@@ -54,10 +54,10 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
     setSaved(false);
     setHelp(next);
   };
-  const save = useChange(() =>
+  const save = useEdit('/v1/orgs/{org}', { path: { org } }, etag, (version) =>
     unwrap(
       client.PATCH('/v1/orgs/{org}', {
-        params: { path: { org }, header: { 'If-Match': etag } },
+        params: { path: { org }, header: { 'If-Match': version } },
         body: {
           name: given.name.trim(),
           about: given.about.trim(),

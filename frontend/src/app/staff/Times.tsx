@@ -2,9 +2,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
+import { client, unwrap } from '../../api/change';
 import { isProblem } from '../../api/problem';
-import { useTagged, type Tagged } from '../../api/tagged';
+import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
@@ -73,10 +73,10 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
     setSaved(false);
     setGiven({ ...given, ...part });
   };
-  const save = useChange(() =>
+  const save = useEdit('/v1/orgs/{org}/people/{person}/availability', { path: { org, person: value.person } }, etag, (version) =>
     unwrap(
       client.PUT('/v1/orgs/{org}/people/{person}/availability', {
-        params: { path: { org, person: value.person }, header: { 'If-Match': etag } },
+        params: { path: { org, person: value.person }, header: { 'If-Match': version } },
         body: {
           time_zone: given.zone,
           hours: hours.map(({ day, from, until }) => ({ day, from, until })),

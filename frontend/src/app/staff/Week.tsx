@@ -22,13 +22,13 @@ export function Week() {
 function Mine({ me }: { me: Me }) {
   const { t } = useLingui();
   const org = useParam('org');
-  const journeys = useGet('/v1/orgs/{org}/journeys', { path: { org }, query: { limit: 100 } });
+  const journeys = useGet('/v1/orgs/{org}/journeys', { path: { org }, query: { stage: 'initial_conversation', limit: 100 } });
+  const overdue = useGet('/v1/orgs/{org}/journeys', { path: { org }, query: { overdue: true, limit: 100 } });
   const groups = useGet('/v1/orgs/{org}/groups', { path: { org }, query: { state: 'published', limit: 100 } });
   const own = groups.data?.items.filter(({ facilitators }) => facilitators.some(({ person }) => person === me.id)) ?? [];
-  const error = journeys.error ?? groups.error;
-  const all = journeys.data?.items ?? [];
-  const late = all.filter(({ overdue, next_actor: actor }) => overdue && (actor === 'facilitators' || actor === 'coordinator'));
-  const talks = useTalks(org, all.filter(({ stage }) => stage === 'initial_conversation'));
+  const error = journeys.error ?? overdue.error ?? groups.error;
+  const late = overdue.data?.items.filter(({ next_actor: actor }) => actor === 'facilitators' || actor === 'coordinator') ?? [];
+  const talks = useTalks(org, journeys.data?.items ?? []);
   const sessions = useSessions(org, own.length > 0 ? own : (groups.data?.items ?? []));
   return (
     <div className="stack stack--l">
@@ -46,7 +46,7 @@ function Mine({ me }: { me: Me }) {
         )}
       </div>
       {(journeys.isPending || groups.isPending) && <Loading>{t`Getting your week`}</Loading>}
-      {error && <Trouble error={error} again={() => void Promise.all([journeys.refetch(), groups.refetch()])} />}
+      {error && <Trouble error={error} again={() => void Promise.all([journeys.refetch(), overdue.refetch(), groups.refetch()])} />}
       {journeys.isSuccess && groups.isSuccess && (
         <div className="split">
           <div className="stack stack--l">

@@ -12,7 +12,7 @@ import { Names } from '../ui/Names';
 import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import { NothingFits } from './NothingFits';
-import { TimeList } from './TimeList';
+import { LaterDays, TimeList } from './TimeList';
 import { BackToMine } from '../journey/TrackedPage';
 import { useAct } from '../journey/tracked';
 import { useTimes } from './times';
@@ -88,9 +88,12 @@ export function ChooseTime({ journey, chosen }: ChooseTimeProps) {
           {times.isPending && <Loading>{t`Getting the times`}</Loading>}
           {times.error && <Trouble error={times.error} again={times.again} />}
           {times.isSuccess && !first && (
-            <p>
-              <Trans>No time is free in the next weeks. Tell us below, and we look for one with you.</Trans>
-            </p>
+            <>
+              <p>
+                <Trans>No time is free in the next weeks. Tell us below, and we look for one with you.</Trans>
+              </p>
+              {times.more && <LaterDays more={times.more} />}
+            </>
           )}
           {first && <TimeList items={items} picked={slot} pick={pick} wrong={Object.values(wrongs)[0]} more={times.more} />}
         </div>

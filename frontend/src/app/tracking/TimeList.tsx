@@ -43,14 +43,19 @@ export function TimeList({ items, picked, pick, wrong, more }: TimeListProps) {
           </li>
         ))}
       </ul>
-      {more && (
-        <p>
-          <button type="button" className="btn btn--plain" onClick={more}>
-            <Trans>Show later days</Trans>
-          </button>
-        </p>
-      )}
+      {more && <LaterDays more={more} />}
     </div>
+  );
+}
+
+/** Looks further ahead; there may be times then where none is free before. */
+export function LaterDays({ more }: { more: () => void }) {
+  return (
+    <p>
+      <button type="button" className="btn btn--plain" onClick={more}>
+        <Trans>Show later days</Trans>
+      </button>
+    </p>
   );
 }
 

@@ -14,8 +14,16 @@ export function Dialog({ open, close, heading, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!open) return undefined;
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => {
+      shown?.close();
+      // What opened it may be gone by now; then the page's heading is where one goes on.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) document.querySelector('h1')?.focus();
+      });
+    };
   }, [open]);
   return (
     <dialog ref={dialog} className="dialog stack" aria-labelledby={id} onClose={close}>

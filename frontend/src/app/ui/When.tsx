@@ -33,7 +33,8 @@ export function When({ moment, minutes, zoneBelow = false }: WhenProps) {
   );
 }
 
-function OwnTime({ local, zone, minutes }: { local: string; zone: string; minutes: number }) {
+/** The same time on the reader's own clocks. */
+export function OwnTime({ local, zone, minutes }: { local: string; zone: string; minutes: number }) {
   const { i18n } = useLingui();
   const { locale } = i18n;
   const [date, from, to] = [day(local, locale), clock(local, locale), clock(later(local, minutes), locale)];

@@ -2,6 +2,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { failure } from '../../api/problem';
+import { paths } from '../paths';
 import { Ring } from '../shell/Ring';
 import { LockIcon, NoteIcon } from '../shell/icons';
 
@@ -40,7 +41,23 @@ function said(error: unknown): { what: ReactNode; means: ReactNode } {
     case 'not_yours':
       return { what: <Trans>Your role does not reach this page.</Trans>, means: <Trans>Somebody who looks after roles can change that.</Trans> };
     case 'signed_out':
-      return { what: <Trans>You are signed out.</Trans>, means: <Trans>Sign in again to carry on.</Trans> };
+      return {
+        what: <Trans>You are signed out.</Trans>,
+        means: (
+          <Trans>
+            What you wrote is still here. <a href={paths.signIn()} target="_blank" rel="noreferrer">Sign in again (opens in a new tab)</a>, then send it from here.
+          </Trans>
+        ),
+      };
+    case 'stale':
+      return {
+        what: <Trans>Somebody else changed this while you wrote.</Trans>,
+        means: (
+          <Trans>
+            Nothing is saved yet, and what you wrote is still here. <a href={window.location.pathname} target="_blank" rel="noreferrer">Look at theirs (opens in a new tab)</a>. If you save again, yours stands in its place.
+          </Trans>
+        ),
+      };
     case 'refused':
       return { what: null, means: (error as { detail?: string }).detail };
     case 'broken':
