@@ -40,7 +40,7 @@ test('while it waits, and when nothing comes', async ({ page }) => {
 test('where nothing is', async ({ page }) => {
   test.setTimeout(120_000);
   await signIn(page, 'owner@riverside.example');
-  await page.route(/\/v1\/orgs\/[^/]+\/[^?]+\?|\/v1\/public\/[^/]+\/groups\?/, (route) => route.fulfill({ json: { items: [], next_cursor: null } }));
+  await page.route(/\/v1\/orgs\/[^/]+\/[^?]+\?|\/v1\/public\/[^/]+\/groups(\?|$)/, (route) => route.fulfill({ json: { items: [], next_cursor: null } }));
   for (const [name, path] of [['find', ''], ['week', '/staff/week'], ['board', '/staff'], ['groups', '/staff/groups'], ['programmes', '/staff/programmes'], ['documents', '/staff/documents'], ['people', '/staff/people']] as const) {
     await opened(page, `/riverside${path}`);
     await picture(page, `state-empty-${name}`);
