@@ -3,6 +3,7 @@
 
 mod capacity;
 mod isolation;
+mod locks;
 mod migrations;
 mod outbox;
 mod seed;
