@@ -134,6 +134,10 @@ text_enum! {
         DocumentCreate = "document_create",
         /// Publish a new version of a document.
         DocumentPublish = "document_publish",
+        /// Read the guidelines that a group has of its own.
+        GroupGuidelinesFetch = "group_guidelines_fetch",
+        /// Publish a version of the guidelines that a group has of its own.
+        GroupGuidelinesPublish = "group_guidelines_publish",
         /// List widget keys.
         KeyList = "key_list",
         /// Read a widget key.
@@ -282,7 +286,15 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         (Hat::Role(Coordinator), A::GroupCreate | A::GroupUpdate | A::GroupPublish | A::GroupClose) => {
             Reach::Organisation
         }
-        (Hat::Role(Coordinator), A::DocumentCreate | A::DocumentPublish) => Reach::Organisation,
+        (
+            Hat::Role(Coordinator),
+            A::DocumentCreate | A::DocumentPublish | A::GroupGuidelinesFetch | A::GroupGuidelinesPublish,
+        ) => Reach::Organisation,
+        // A group's own guidelines are what its people make of it, so those who facilitate it write them down.
+        (Hat::Role(Facilitator | Tutor), A::GroupGuidelinesFetch | A::GroupGuidelinesPublish) => {
+            Reach::Groups
+        }
+        (Hat::Role(SafeguardingLead), A::GroupGuidelinesFetch) => Reach::Organisation,
         (Hat::Role(Coordinator), A::KeyList | A::KeyFetch | A::KeyCreate | A::KeyUpdate | A::KeyRevoke) => {
             Reach::Organisation
         }

@@ -64,6 +64,8 @@ text_enum! {
         DocumentCreated = "document_created",
         /// A version of a document was published.
         DocumentPublished = "document_published",
+        /// A version of a group's own guidelines was published.
+        GroupGuidelinesPublished = "group_guidelines_published",
         /// A widget key was made.
         KeyCreated = "key_created",
         /// A widget key's origins changed.

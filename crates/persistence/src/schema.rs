@@ -230,6 +230,7 @@ diesel::table! {
         published_at -> Nullable<InstantSql>,
         closed_at -> Nullable<InstantSql>,
         capacity_raised_at -> Nullable<InstantSql>,
+        own_guidelines -> Bool,
     }
 }
 
@@ -289,6 +290,21 @@ diesel::table! {
         id -> UuidSql,
         organisation_id -> UuidSql,
         document_id -> UuidSql,
+        version -> Integer,
+        title -> Text,
+        clauses -> Text,
+        published_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    group_guidelines (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        group_id -> UuidSql,
         version -> Integer,
         title -> Text,
         clauses -> Text,
@@ -616,6 +632,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     enquiries,
     events,
     group_facilitators,
+    group_guidelines,
     groups,
     help_numbers,
     idempotency_keys,

@@ -61,6 +61,7 @@ export const paths = {
   staffProgramme: (org: string, programme: string) => `/${part(org)}/staff/programmes/${part(programme)}`,
   staffGroupEdit: (org: string, group: string) => `/${part(org)}/staff/groups/${part(group)}/edit`,
   staffGroupFrom: (org: string, group: string) => `/${part(org)}/staff/groups/new?from=${part(group)}`,
+  staffGroupGuidelines: (org: string, group: string) => `/${part(org)}/staff/groups/${part(group)}/guidelines`,
   staffSession: (org: string, group: string, session: string) =>
     `/${part(org)}/staff/groups/${part(group)}/sessions/${part(session)}`,
   staffDocumentNew: (org: string) => `/${part(org)}/staff/documents/new`,

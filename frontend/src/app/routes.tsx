@@ -52,6 +52,7 @@ export const table: Route[] = [
   page('/:org/staff/groups', 'staff', 'staff', 'Groups', () => import('./staff/Groups')),
   page('/:org/staff/groups/new', 'staff', 'staff', 'GroupNew', () => import('./staff/GroupNew')),
   page('/:org/staff/groups/:group/edit', 'staff', 'staff', 'GroupEdit', () => import('./staff/GroupEdit')),
+  page('/:org/staff/groups/:group/guidelines', 'staff', 'staff', 'GroupGuidelines', () => import('./staff/GroupGuidelines')),
   page('/:org/staff/groups/:group/sessions/:session', 'staff', 'staff', 'SessionPage', () => import('./staff/SessionPage')),
   page('/:org/staff/groups/:group', 'staff', 'staff', 'GroupPage', () => import('./staff/GroupPage')),
   page('/:org/staff/documents', 'staff', 'staff', 'Documents', () => import('./staff/Documents')),

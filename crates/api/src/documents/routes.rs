@@ -18,8 +18,7 @@ use crate::caller::Caller;
 use crate::error::Result;
 use crate::wire::{Body, OrgPath, PageQuery};
 
-/// Registers this area's operations.
-pub fn configure(config: &mut ServiceConfig<'_>) {
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(document_list)
         .service(document_create)

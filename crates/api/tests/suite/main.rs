@@ -8,6 +8,7 @@ mod demo;
 mod document;
 mod documents;
 mod groups;
+mod guidelines;
 mod headers;
 mod hostile;
 mod hostile_fields;

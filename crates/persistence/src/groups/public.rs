@@ -86,6 +86,8 @@ pub struct PublicGroup {
     pub first_starts_at: Instant,
     /// When a place is given, in a programme without joining steps.
     pub place_given: PlaceGiven,
+    /// Whether it has guidelines of its own.
+    pub own_guidelines: bool,
     /// Its next session.
     pub next: PublicSession,
     /// What it is an instance of.
@@ -199,6 +201,8 @@ struct GroupRow {
     first_number: i32,
     #[diesel(sql_type = InstantSql)]
     first_starts_at: At,
+    #[diesel(sql_type = Bool)]
+    own_guidelines: bool,
     #[diesel(sql_type = InstantSql)]
     next_starts_at: At,
     #[diesel(sql_type = Text)]
@@ -228,6 +232,7 @@ impl TryFrom<GroupRow> for PublicGroup {
                 &row.pattern,
             )?,
             first_starts_at: row.first_starts_at.0,
+            own_guidelines: row.own_guidelines,
             next: session((
                 row.next_starts_at,
                 row.next_local_start,
@@ -270,7 +275,7 @@ pub fn programmes(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<Vec<P
 fn groups_shown() -> String {
     format!(
         "select g.id as group_id, g.name as group_name, g.format, g.area, g.places_word, g.place_given, g.time_zone, \
-         g.session_minutes, g.pattern, g.first_number, g.first_starts_at, s.starts_at as next_starts_at, \
+         g.session_minutes, g.pattern, g.first_number, g.first_starts_at, g.own_guidelines, s.starts_at as next_starts_at, \
          s.local_start as next_local_start, s.time_zone as next_time_zone, s.minutes as next_minutes, {PROGRAMME} \
          from groups g \
          join programmes p on p.organisation_id = g.organisation_id and p.id = g.programme_id \

@@ -9,6 +9,7 @@ use domain::ids::{JourneyId, PersonId, kinds};
 
 use crate::db::Tx;
 use crate::error::Result;
+use crate::joining::guidelines_titles;
 use crate::schema::{
     devices, enquiries, events, groups, journey_facts, journeys, organisations, places, programmes,
     relationships, sent_mails, waiting_entries,
@@ -256,22 +257,37 @@ fn enquiries_of(tx: &mut Tx<'_>, keys: &[Key<kinds::Journey>]) -> Result<ByJourn
 }
 
 fn facts_of(tx: &mut Tx<'_>, keys: &[Key<kinds::Journey>]) -> Result<ByJourney<HeldFact>> {
-    type Row = (Key<kinds::Journey>, String, Option<String>, String, At);
+    type Row = (
+        Key<kinds::Journey>,
+        String,
+        Option<Key<kinds::DocumentVersion>>,
+        Option<String>,
+        String,
+        At,
+    );
     let rows: Vec<Row> = journey_facts::table
         .filter(journey_facts::journey_id.eq_any(keys.to_vec()))
         .order((journey_facts::journey_id, journey_facts::position))
         .select((
             journey_facts::journey_id,
             journey_facts::kind,
+            journey_facts::ref_id,
             journey_facts::value,
             journey_facts::by_whom,
             journey_facts::at,
         ))
         .load(tx.conn())?;
-    let held = |(journey, kind, value, by, at): Row| {
+    let agreed: Vec<_> = rows
+        .iter()
+        .filter(|(_, kind, ..)| kind == "agreement_agreed")
+        .filter_map(|(_, _, about, ..)| *about)
+        .collect();
+    let titles = guidelines_titles(tx, &agreed)?;
+    let held = |(journey, kind, about, value, by, at): Row| {
+        let agreed = about.and_then(|about| titles.get(&about).cloned());
         let fact = HeldFact {
             kind,
-            value,
+            value: value.or(agreed),
             by,
             at: at.0,
         };

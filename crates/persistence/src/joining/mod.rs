@@ -26,7 +26,8 @@ mod unconfirmed;
 mod waiting;
 mod workshops;
 
-pub use agreements::{GuidelinesVersion, guidelines};
+pub(crate) use agreements::guidelines_titles;
+pub use agreements::{GuidelinesOf, GuidelinesVersion, guidelines, guidelines_text};
 pub use attendance::{KeptBooking, booking, booking_list};
 pub use availability::{
     ConversationRules, availabilities, conversation_rules, save_availability, save_conversation_rules,

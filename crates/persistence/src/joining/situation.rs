@@ -76,7 +76,7 @@ pub fn situation(
         group.members_not_asked = name_checks::members_not_asked(tx, scope, journey)?;
     }
     let agreements = if steps.contains(JoiningStep::Agreement) {
-        let versions = guidelines(tx, scope)?.into_iter();
+        let versions = guidelines(tx, scope, group)?.into_iter();
         versions
             .filter(|version| version.current)
             .map(|version| version.id)

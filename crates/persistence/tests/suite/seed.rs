@@ -83,6 +83,8 @@ fn organisation(data: &TestDb, org: u8) -> String {
             values ({doc}, {o}, 'privacy_notice', 'privacy', 'Privacy', {at});
          insert into document_versions (id, organisation_id, document_id, version, title, clauses, published_at)
             values ({version}, {o}, {doc}, 1, 'Privacy', '[]', {at});
+         insert into group_guidelines (id, organisation_id, group_id, version, title, clauses, published_at)
+            values ({own}, {o}, {g}, 1, 'Ours', '[]', {at});
          insert into api_keys (id, organisation_id, label, publishable_key, made_at)
             values ({key}, {o}, 'Site', 'hpk_{org}', {at});
          insert into sign_in_codes (id, email_hash, email_sealed, made_at, expires_at) values ({code}, 'h', 's', {at}, {at});
@@ -99,6 +101,7 @@ fn organisation(data: &TestDb, org: u8) -> String {
         session = id(Kind::Session, 0),
         doc = id(Kind::Document, 0),
         version = id(Kind::DocumentVersion, 0),
+        own = id(Kind::DocumentVersion, 1),
         key = id(Kind::Key, 0),
         code = id(Kind::Code, 0),
         device = id(Kind::Device, 0),

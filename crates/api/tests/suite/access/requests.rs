@@ -292,6 +292,9 @@ fn over(id: &str, ids: &Ids) -> Value {
             "format": "online", "online_details": "https://meet.example/x", "session_minutes": 60,
             "capacity": 5, "facilitators": [ids.get("person")],
         }),
+        "group_guidelines_publish" => {
+            json!({ "replaces": 0, "clauses": [{ "heading": "One", "text": "Be kind." }] })
+        }
         "group_update" => json!({ "name": "Another name" }),
         "key_update" => json!({ "label": "Another label" }),
         "organisation_update" => json!({ "about": "Something new." }),
