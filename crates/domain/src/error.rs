@@ -158,6 +158,7 @@ refusals! {
     OnlyOneEnquiryHere = "already_enquired", "There is an open enquiry for this contact already. We sent its link again.";
     NotBegun = "not_begun", "There is no enquiry yet.";
     StatementFirst = "statement_first", "The question whom this is for comes first.";
+    AnotherWorkshop = "another_workshop", "Another workshop is asked for here.";
     WorkshopFirst = "workshop_first", "The introductory workshop comes first.";
     ConversationFirst = "conversation_first", "The initial conversation comes first.";
     AnotherGroupFirst = "another_group_first", "A coordinator looks for another group first.";

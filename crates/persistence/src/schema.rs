@@ -618,6 +618,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::UuidSql;
+
+    programme_workshops (programme_id, workshop_id) {
+        organisation_id -> UuidSql,
+        programme_id -> UuidSql,
+        workshop_id -> UuidSql,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
     availabilities,
@@ -645,6 +656,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     people,
     places,
+    programme_workshops,
     programmes,
     recovery_codes,
     relationship_roles,

@@ -359,6 +359,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/groups/{group}/guidelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the guidelines of one of one's own groups
+         * @description Those that the group has of its own; the organisation's are public.
+         */
+        get: operations["my_group_guidelines_fetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/journeys": {
         parameters: {
             query?: never;
@@ -636,6 +656,31 @@ export interface paths {
          */
         put: operations["conversation_rules_update"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/groups/{group}/guidelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the guidelines that a group has of its own
+         * @description What changed since an earlier version is told where one is named.
+         */
+        get: operations["group_guidelines_fetch"];
+        put?: never;
+        /**
+         * Publish a version of the guidelines that a group has of its own
+         * @description Whoever is on the way to the group agrees to it, beside the organisation's guidelines. The answer tells what changed
+         *     since the version that it replaces.
+         */
+        post: operations["group_guidelines_publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2335,7 +2380,7 @@ export interface components {
         };
         /** @description Everything that is agreed to before a place is taken. */
         Agreement: {
-            /** @description The documents, eldest first. */
+            /** @description The organisation's documents, eldest first, and then the group's own guidelines, if it has any. */
             documents: components["schemas"]["AgreementDocument"][];
         };
         /** @description One document in the version that holds now. */
@@ -2356,8 +2401,10 @@ export interface components {
              * @description Its number, counted from 1.
              */
             number: number;
-            /** @description The document's short name in addresses. */
-            slug: string;
+            /** @description Whose it is. */
+            of: string;
+            /** @description The document's short name in addresses; null for the group's own guidelines, which aren't public. */
+            slug: string | null;
             /** @description Its title. */
             title: string;
             /**
@@ -3071,6 +3118,30 @@ export interface components {
             /** @description Whether people can wait for a place. */
             waiting_list: boolean;
         };
+        /** @description The guidelines that a group has of its own, beside the organisation's. */
+        GroupGuidelines: {
+            /**
+             * Format: uuid
+             * @description The group.
+             */
+            group: string;
+            /** @description What they say in the version that is read here; null while the group has none of its own. */
+            text: components["schemas"]["GuidelinesText"] | null;
+            /** @description Every published version, newest first. */
+            versions: components["schemas"]["DocumentVersion"][];
+        };
+        /** @description A version of a group's own guidelines, as it is written. */
+        GroupGuidelinesPublish: {
+            /** @description Their clauses in order. */
+            clauses: components["schemas"]["ClauseInput"][];
+            /**
+             * Format: int64
+             * @description The version on which this one was written; 0 for the first. Answers 409 when there is a newer one.
+             */
+            replaces: number;
+            /** @description Their title from now on. */
+            title: string;
+        };
         /** @description A page of groups. */
         GroupList: {
             /** @description The groups, by their first session. */
@@ -3111,6 +3182,25 @@ export interface components {
             venue?: string | null;
             /** @description Whether people can wait for a place. Whoever waits already stays. */
             waiting_list?: boolean;
+        };
+        /** @description What one version of a group's own guidelines says. */
+        GuidelinesText: {
+            /** @description What changed since the version that was asked for, clause by clause; null when none was. */
+            changes: components["schemas"]["ClauseChange"][] | null;
+            /** @description Their clauses in that version, in order. */
+            clauses: components["schemas"]["Clause"][];
+            /**
+             * Format: date-time
+             * @description Since when that version holds.
+             */
+            published_at: string;
+            /** @description Their title in that version. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Counted from 1 within the group.
+             */
+            version: number;
         };
         /** @description Whether the server is there. */
         Health: {
@@ -3929,6 +4019,8 @@ export interface components {
             themes: string[];
             /** @description Whom it is for. */
             who_for: string;
+            /** @description The workshops of which it asks for one, eldest first. None: any of the organisation's, where `workshop` is a step. */
+            workshops: components["schemas"]["ProgrammeWorkshop"][];
         };
         /** @description A new programme. */
         ProgrammeCreate: {
@@ -3963,6 +4055,8 @@ export interface components {
             themes?: string[];
             /** @description Whom it is for, in a few paragraphs. */
             who_for: string;
+            /** @description The workshops of which one comes first, where `workshop` is a step. None: any of the organisation's. */
+            workshops?: string[];
         };
         /**
          * @description What kind of thing a programme offers.
@@ -4019,6 +4113,18 @@ export interface components {
             themes?: string[];
             /** @description Whom it is for. */
             who_for?: string;
+            /** @description The workshops of which one comes first. None: any of the organisation's. */
+            workshops?: string[];
+        };
+        /** @description A workshop that comes first. */
+        ProgrammeWorkshop: {
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
         };
         /** @description A document in one of its published versions. */
         PublicDocument: {
@@ -6326,6 +6432,83 @@ export interface operations {
             };
         };
     };
+    my_group_guidelines_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The group's id. */
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group's own guidelines as they hold now, if it has any */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupGuidelines"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_journey_list: {
         parameters: {
             query?: {
@@ -8445,6 +8628,230 @@ export interface operations {
             };
         };
     };
+    group_guidelines_fetch: {
+        parameters: {
+            query?: {
+                /** @description This version; the latest when absent. */
+                version?: number;
+                /** @description Tell what changed since this version. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+                /** @description The group's id. */
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group's own guidelines in one version, if it has any */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupGuidelines"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_your_role`, `second_factor_needed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    group_guidelines_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: 16 to 255 characters, new for each new request */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The organisation's short name, like `riverside`. */
+                org: string;
+                /** @description The group's id. */
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupGuidelinesPublish"];
+            };
+        };
+        responses: {
+            /** @description The group's own guidelines in their new version */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupGuidelines"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_your_role`, `second_factor_needed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_changed`, `still_running`, `version_outdated` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`, `invalid_fields` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     place_list: {
         parameters: {
             query?: {
@@ -10440,7 +10847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_booked`, `already_done`, `already_joined`, `already_withdrawn`, `contact_not_confirmed`, `group_full`, `group_not_open`, `not_needed_here`, `resting`, `session_cancelled`, `session_in_the_past`, `statement_first`, `still_running` */
+            /** @description `already_booked`, `already_done`, `already_joined`, `already_withdrawn`, `another_workshop`, `contact_not_confirmed`, `group_full`, `group_not_open`, `not_needed_here`, `resting`, `session_cancelled`, `session_in_the_past`, `statement_first`, `still_running` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17508,7 +17915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_booked`, `already_done`, `already_joined`, `already_withdrawn`, `contact_not_confirmed`, `group_full`, `group_not_open`, `not_needed_here`, `resting`, `session_cancelled`, `session_in_the_past`, `statement_first`, `still_running` */
+            /** @description `already_booked`, `already_done`, `already_joined`, `already_withdrawn`, `another_workshop`, `contact_not_confirmed`, `group_full`, `group_not_open`, `not_needed_here`, `resting`, `session_cancelled`, `session_in_the_past`, `statement_first`, `still_running` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -249,7 +249,8 @@ pub async fn public_group_fetch(
             let sessions = kept::next_sessions(tx, organisation, id)?;
             let shown = kept::programmes(tx, organisation)?;
             let days = offer::face(tx, organisation)?.reply_working_days;
-            let view = PublicGroup::new(&group, &shown, &sessions, days);
+            let workshops = kept::workshop_names(tx, organisation, &group.programme)?;
+            let view = PublicGroup::new(&group, &shown, &sessions, &workshops, days);
             Ok(Rendered::new(&view)?.until(Some(group.next.starts_at)))
         })
         .await

@@ -7,6 +7,8 @@ use domain::groups::{JoiningStep, PlaceGiven, PlacesWord};
 pub struct Asked<'a> {
     /// The steps of its programme.
     pub steps: &'a [JoiningStep],
+    /// The names of the workshops of which one comes first; none: any.
+    pub workshops: &'a [String],
     /// Whether the group has guidelines of its own. That it has is told; what they say is for those on their way to it.
     pub own_guidelines: bool,
 }
@@ -54,6 +56,14 @@ fn contact(steps: &[JoiningStep], places: PlacesWord, given: PlaceGiven, days: O
 
 fn step_words(step: JoiningStep, asked: Asked<'_>) -> String {
     let words = match step {
+        JoiningStep::Workshop if !asked.workshops.is_empty() => {
+            let quoted = |name: &String| format!("\u{201c}{name}\u{201d}");
+            let names: Vec<String> = asked.workshops.iter().map(quoted).collect();
+            return format!(
+                "You come to {}, to find out whether this way of meeting is for you.",
+                names.join(" or ")
+            );
+        }
         JoiningStep::Eligibility => "You read whom this is for, and say whether it is true for you.",
         JoiningStep::Workshop => {
             "You come to an introductory workshop, to find out whether this way of meeting is for you."
@@ -92,8 +102,37 @@ mod tests {
     fn asked(steps: &[JoiningStep]) -> Asked<'_> {
         Asked {
             steps,
+            workshops: &[],
             own_guidelines: false,
         }
+    }
+
+    #[test]
+    fn the_workshop_that_comes_first_is_named() {
+        let named = [
+            "Introduction to group work".to_owned(),
+            "Sitting together".to_owned(),
+        ];
+        let words = |workshops| {
+            let asked = Asked {
+                workshops,
+                ..asked(&[JoiningStep::Workshop])
+            };
+            what_happens_next(asked, PlacesWord::Open, PlaceGiven::AtSignUp, None)[1]
+                .1
+                .clone()
+        };
+        assert!(
+            words(&named[..1]).starts_with("You come to \u{201c}Introduction to group work\u{201d}, to find"),
+            "{}",
+            words(&named[..1])
+        );
+        assert!(
+            words(&named).contains("work\u{201d} or \u{201c}Sitting"),
+            "{}",
+            words(&named)
+        );
+        assert!(words(&[]).contains("an introductory workshop"), "{}", words(&[]));
     }
 
     #[test]

@@ -30,3 +30,4 @@ mod waiting;
 mod walks;
 mod widget;
 mod workshops;
+mod workshops_asked;

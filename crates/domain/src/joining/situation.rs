@@ -7,7 +7,7 @@ use crate::groups::{
     Capacity, GroupState, JoiningStep, JoiningSteps, NextOffer, PlaceAnswer, PlaceGiven, PlacesNow,
     WaitingListRule,
 };
-use crate::ids::{DocumentVersionId, StatementId};
+use crate::ids::{DocumentVersionId, ProgrammeId, SessionId, StatementId};
 use crate::time::Zone;
 use crate::{Instant, Refusal};
 
@@ -22,6 +22,10 @@ pub struct Situation {
     pub earlier_statements: Vec<StatementId>,
     /// The versions that are to be agreed to now: the organisation's and the group's.
     pub agreements: Vec<DocumentVersionId>,
+    /// The workshops of which the programme asks for one; none named: any of the organisation's.
+    pub workshops: Vec<ProgrammeId>,
+    /// Sessions that this journey has booked of workshops that the programme doesn't ask for: coming there doesn't count.
+    pub other_workshops: Vec<SessionId>,
     /// The group that the journey leads to, once there is one.
     pub group: Option<GroupSituation>,
     /// The organisation's rules.
@@ -112,6 +116,13 @@ impl Situation {
     /// Whether `statement` is a version of this programme's. What somebody said of another programme's says nothing here.
     pub fn is_own_statement(&self, statement: StatementId) -> bool {
         self.statement == Some(statement) || self.earlier_statements.contains(&statement)
+    }
+}
+
+impl Situation {
+    /// Whether coming to a workshop of this kind is what the programme asks for.
+    pub fn asks_for_workshop(&self, workshop: ProgrammeId) -> bool {
+        self.workshops.is_empty() || self.workshops.contains(&workshop)
     }
 }
 

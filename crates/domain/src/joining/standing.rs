@@ -316,7 +316,7 @@ impl Record {
                 Some((false, statement, _)) if situation.is_own_statement(statement) => coordinator,
                 _ => (NextActor::Peer, None),
             },
-            Stage::Workshop => match self.workshop {
+            Stage::Workshop => match self.workshop_asked_for(situation) {
                 Workshop::Booked { starts_at, .. } if now < starts_at => (NextActor::Peer, Some(starts_at)),
                 Workshop::Booked { starts_at, .. } => (NextActor::Facilitators, promise(Some(starts_at))),
                 _ => match self.slot {

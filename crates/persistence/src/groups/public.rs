@@ -8,13 +8,15 @@ use diesel::sql_query;
 use diesel::sql_types::{Bool, Integer, Nullable, Text};
 use domain::Instant;
 use domain::groups::{
-    EligibilityStatement, Format, JoiningSteps, Minutes, PlaceGiven, PlacesWord, ProgrammeKind, Series,
+    EligibilityStatement, Format, JoiningStep, JoiningSteps, Minutes, PlaceGiven, PlacesWord, ProgrammeKind,
+    Series,
 };
 use domain::ids::{GroupId, OrganisationId, ProgrammeId, StatementId, kinds};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::text::Prose;
 use domain::time::Zone;
 
+use super::asked_workshops::asked_workshops;
 use super::group::series;
 use crate::connection::MultiBackend;
 use crate::db::Tx;
@@ -393,4 +395,21 @@ pub fn next_sessions(
         ))
         .load(tx.conn())?;
     rows.into_iter().map(session).collect()
+}
+
+/// The names of the workshops of which a programme asks for one; none where any will do, or none is asked for.
+///
+/// # Errors
+/// Those of the database.
+pub fn workshop_names(
+    tx: &mut Tx<'_>,
+    organisation: OrganisationId,
+    programme: &PublicProgramme,
+) -> Result<Vec<String>> {
+    if !programme.joining_steps.contains(JoiningStep::Workshop) {
+        return Ok(Vec::new());
+    }
+    let mut asked = asked_workshops(tx, organisation, &[programme.id])?;
+    let named = asked.remove(&programme.id).unwrap_or_default().into_iter();
+    Ok(named.map(|workshop| workshop.name).collect())
 }

@@ -8,9 +8,10 @@ use domain::ids::{GroupId, JourneyId, ProgrammeId, kinds};
 use domain::joining::{GroupSituation, Rules, Situation};
 
 use super::agreements::guidelines;
-use super::{conversations, name_checks, places, waiting};
+use super::{conversations, name_checks, places, waiting, workshops};
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::groups::asked_workshops;
 use crate::schema::{
     eligibility_statements, group_facilitators, groups, organisations, programmes, sessions,
 };
@@ -84,6 +85,13 @@ pub fn situation(
     } else {
         Vec::new()
     };
+    let workshops: Vec<ProgrammeId> = if steps.contains(JoiningStep::Workshop) {
+        let mut asked = asked_workshops(tx, scope.organisation(), &[programme])?;
+        let named = asked.remove(&programme).unwrap_or_default().into_iter();
+        named.map(|workshop| workshop.id).collect()
+    } else {
+        Vec::new()
+    };
     let promise = promise
         .and_then(|days| u8::try_from(days).ok())
         .unwrap_or(DEFAULT_PROMISE);
@@ -97,6 +105,8 @@ pub fn situation(
         statement: statements.next(),
         earlier_statements: statements.collect(),
         agreements,
+        other_workshops: workshops::booked_elsewhere(tx, scope, journey, &workshops)?,
+        workshops,
         group: read.map(|(situation, _)| situation),
         rules: Rules::usual(word(&zone)?, promise),
     };

@@ -21,6 +21,7 @@ const ABOUT_NOBODY: &[&str] = &[
     "idempotency_keys",
     "installations",
     "organisations",
+    "programme_workshops",
     "programmes",
     "sessions",
     "signing_keys",

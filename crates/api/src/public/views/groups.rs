@@ -182,11 +182,13 @@ impl PublicGroup {
         group: &kept::PublicGroup,
         shown: &[kept::PublicProgramme],
         sessions: &[kept::PublicSession],
+        workshops: &[String],
         reply_working_days: Option<i32>,
     ) -> Self {
         let given: PlaceGiven = group.place_given;
         let asked = Asked {
             steps: group.programme.joining_steps.as_slice(),
+            workshops,
             own_guidelines: group.own_guidelines,
         };
         let next = what_happens_next(asked, group.places, given, reply_working_days);

@@ -45,6 +45,8 @@ pub fn situation(steps: &[JoiningStep], free: u32) -> Situation {
         } else {
             Vec::new()
         },
+        workshops: Vec::new(),
+        other_workshops: Vec::new(),
         group: Some(GroupSituation {
             state: GroupState::Published,
             session_ahead: true,
