@@ -5,6 +5,7 @@ mod calendar;
 mod conversations;
 mod data;
 mod name_checks;
+mod people;
 
 use std::collections::HashMap;
 
@@ -15,12 +16,14 @@ use domain::joining::Command;
 use domain::text::{Contact, Email, PreferredName, Slug, Title};
 use domain::time::Zone;
 use persistence::identity::grace::begin_roles_anew;
-use persistence::identity::{people, relationships};
+use persistence::identity::{people as logins, relationships};
 use persistence::joining::{Destination, Taken, save_availability};
 use persistence::{Db, Everywhere, Lock, Tx, organisations, outbox};
 
 use self::data::{DemoGroup, DemoOrganisation};
+use self::people::Here;
 use crate::documents::actions::document_create;
+use crate::documents::of_group::actions::group_guidelines_publish;
 use crate::error::{ApiError, Result};
 use crate::groups::group::actions::{group_close, group_create, group_publish};
 use crate::groups::programme::actions::programme_create;
@@ -59,6 +62,7 @@ struct Filling<'a> {
     by: Actor,
     people: HashMap<String, PersonId>,
     programmes: HashMap<String, ProgrammeId>,
+    groups: HashMap<String, Destination>,
     peers: usize,
 }
 
@@ -84,6 +88,7 @@ impl<'a> Filling<'a> {
             by: Actor::System,
             people: HashMap::new(),
             programmes: HashMap::new(),
+            groups: HashMap::new(),
             peers: 0,
         };
         filling.invite(tx)?;
@@ -100,6 +105,9 @@ impl<'a> Filling<'a> {
                 .map(|key| filling.programme(key))
                 .transpose()?
                 .map(|id| id.uuid());
+            for key in &programme.workshops {
+                create.workshops.push(filling.programme(key)?.uuid());
+            }
             let made = programme_create(tx, &scope, filling.by, &create)?;
             filling
                 .programmes
@@ -108,6 +116,7 @@ impl<'a> Filling<'a> {
         for group in &demo.groups {
             filling.group(tx, group)?;
         }
+        filling.ways(tx)?;
         for key in &demo.keys {
             key_create(tx, &scope, filling.by, key)?;
         }
@@ -125,8 +134,8 @@ impl<'a> Filling<'a> {
                 .iter()
                 .map(|role| role.parse().map_err(broken))
                 .collect::<Result<_>>()?;
-            let id = people::find_or_add(tx, &email, &name)?.id;
-            people::verify(tx, id, None)?;
+            let id = logins::find_or_add(tx, &email, &name)?.id;
+            logins::verify(tx, id, None)?;
             relationships::invite(tx, &self.scope, id, &name, &roles)?;
             relationships::accept_all(tx, id)?;
             if let Some(said) = &person.availability {
@@ -166,12 +175,41 @@ impl<'a> Filling<'a> {
         let programme = self.programme(&demo.programme)?;
         let create = demo.create(programme, zone, facilitators, tx.now())?;
         let id = group_create(tx, &self.scope, self.by, &create)?.0.group.id;
+        let destination = Destination {
+            programme,
+            group: Some(id),
+        };
+        self.groups.insert(demo.key.clone(), destination);
+        if let Some(guidelines) = &demo.guidelines {
+            group_guidelines_publish(tx, &self.scope, self.by, id, guidelines)?;
+        }
         if demo.publish {
             group_publish(tx, &self.scope, self.by, id)?;
         }
         self.enquiries(tx, demo, programme, id)?;
         if demo.close {
             group_close(tx, &self.scope, self.by, id)?;
+        }
+        Ok(())
+    }
+
+    /// People at every stage, one by one. What happened today comes after everybody has got in touch.
+    fn ways(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        let here = Here {
+            scope: &self.scope,
+            keyring: self.keyring,
+            coordinator: self.person("coordinator")?,
+        };
+        let mut begun = Vec::new();
+        for way in &self.demo.ways {
+            let destination = self.groups.get(&way.group).copied();
+            let destination = destination.ok_or_else(|| broken(format!("no group {}", way.group)))?;
+            self.peers += 1;
+            let email = format!("peer-{}@{}.example", self.peers, self.demo.slug);
+            begun.push((people::sets_out(tx, here, way, &email, destination)?, way));
+        }
+        for (journey, way) in begun {
+            people::goes_on(tx, here, journey, &way.now)?;
         }
         Ok(())
     }
