@@ -6,7 +6,7 @@ mod scope;
 
 use chrono::Duration;
 
-pub use self::scope::{Denied, Scope, Standing, Who};
+pub use self::scope::{Denied, Scope, SecondFactor, Standing, Who};
 use crate::text_enum;
 
 text_enum! {
