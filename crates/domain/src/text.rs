@@ -59,21 +59,41 @@ impl fmt::Display for UnknownWord {
 
 impl std::error::Error for UnknownWord {}
 
-/// Cleans text for keeping: NFC, no control characters (line breaks and tabs stay when `lines`), no white space at
-/// the ends, between `min` and `max` characters.
+/// Marks that turn the direction of everything behind them, on the page that shows the text too. Scripts that run from
+/// right to left don't need them.
+const DIRECTION_MARKS: [std::ops::RangeInclusive<char>; 2] =
+    ['\u{202a}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
+
+/// Characters of no width: they join or part others (in Persian words, in some emoji) and show nothing alone.
+const INVISIBLE: [std::ops::RangeInclusive<char>; 3] = [
+    '\u{200b}'..='\u{200f}',
+    '\u{2060}'..='\u{2064}',
+    '\u{feff}'..='\u{feff}',
+];
+
+fn is_one_of(ranges: &[std::ops::RangeInclusive<char>], c: char) -> bool {
+    ranges.iter().any(|range| range.contains(&c))
+}
+
+/// Cleans text for keeping: NFC, no control characters (line breaks and tabs stay when `lines`), nothing that turns the
+/// text around it, no white space at the ends, something to see, between `min` and `max` characters.
 fn clean(text: &str, min: usize, max: usize, lines: bool) -> Result<String, Flaw> {
     let text: String = text.nfc().collect::<String>().replace("\r\n", "\n");
     let text = text.trim();
-    if text
-        .chars()
-        .any(|c| c.is_control() && !(lines && matches!(c, '\n' | '\t')))
-    {
+    let unreadable =
+        |c: char| (c.is_control() && !(lines && matches!(c, '\n' | '\t'))) || is_one_of(&DIRECTION_MARKS, c);
+    if text.chars().any(unreadable) {
         return Err(Flaw::new(
             "unreadable_character",
             "Remove the characters that can't be shown.",
         ));
     }
-    let length = text.chars().count();
+    let shows = |c: char| !c.is_whitespace() && !is_one_of(&INVISIBLE, c);
+    let length = if text.chars().any(shows) {
+        text.chars().count()
+    } else {
+        0
+    };
     if length < min {
         return Err(if length == 0 {
             Flaw::new("required", "Write something here.")
@@ -153,7 +173,10 @@ impl Email {
         let domain_has_dot = text
             .rsplit_once('@')
             .is_some_and(|(_, domain)| domain.contains('.'));
-        if text.is_ascii() && text.validate_email() && domain_has_dot {
+        // Mail servers take no such dots, however well the rest reads.
+        let local = text.split('@').next().unwrap_or_default();
+        let local_has_words = local.split('.').all(|word| !word.is_empty());
+        if text.is_ascii() && text.validate_email() && domain_has_dot && local_has_words {
             Ok(Self(text))
         } else {
             Err(Flaw::new(
@@ -330,6 +353,27 @@ mod tests {
     }
 
     #[test]
+    fn a_name_shows_and_turns_nothing_around() {
+        for hidden in ["\u{200b}", "\u{200d} \u{feff}", "\u{2060}\u{200e}"] {
+            assert_eq!(
+                PreferredName::parse(hidden).expect_err("nothing to see").code,
+                "required"
+            );
+        }
+        for turning in ["\u{202e}Ada", "Ada\u{2066}", "Ada\u{202a}Lovelace"] {
+            let flaw = PreferredName::parse(turning).expect_err("it turns what follows");
+            assert_eq!(flaw.code, "unreadable_character");
+        }
+        for fine in [
+            "\u{0646}\u{200c}\u{0647}",
+            "\u{1f469}\u{200d}\u{1f680}",
+            "\u{05e9}\u{200f}",
+        ] {
+            assert_eq!(PreferredName::parse(fine).expect("a name").as_str(), fine);
+        }
+    }
+
+    #[test]
     fn addresses_compare_in_lower_case() {
         assert_eq!(
             Email::parse(" Ada@Example.ORG ").expect("an address").as_str(),
@@ -343,6 +387,9 @@ mod tests {
             "ada@localhost",
             "a b@example.org",
             "ada@exa mple.org",
+            "ada..b@example.org",
+            ".ada@example.org",
+            "ada.@example.org",
         ] {
             assert!(Email::parse(wrong).is_err(), "{wrong}");
         }
