@@ -1,6 +1,6 @@
 //! Widget keys over HTTP.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{delete, get, patch, post};
 use domain::access::Action;
 use domain::ids::KeyId;
@@ -16,7 +16,7 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
-use crate::wire::{Body, IfMatch, OrgPath, PageQuery};
+use crate::wire::{Body, IfMatch, OrgPath, PageQuery, Query};
 
 /// Registers this area's operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {

@@ -1,6 +1,6 @@
 //! Journeys as staff see them: the board, one journey, places, waiting lists, and what is done for somebody.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{get, post};
 use domain::access::Action;
 use domain::ids::{GroupId, JourneyId};
@@ -21,7 +21,7 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
-use crate::wire::{Body, page};
+use crate::wire::{Body, Query, page};
 
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config

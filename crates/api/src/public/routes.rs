@@ -1,6 +1,6 @@
 //! The public surface over HTTP. Every answer here may be kept by anyone for a quarter of a minute.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
 use domain::access::Scope;
 use domain::documents::DocumentKind;
@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::error::{ApiError, Result};
 use crate::groups::words::{FormatInput, PlacesInput, ProgrammeKindInput};
 use crate::offers::{Given, Rendered};
-use crate::wire::{OrgPath, PageQuery, instant, page};
+use crate::wire::{OrgPath, PageQuery, Query, instant, page};
 
 /// Registers this area's operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {

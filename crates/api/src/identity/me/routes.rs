@@ -1,7 +1,7 @@
 //! One's own over HTTP.
 
 use actix_web::http::header;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, delete, get, patch};
 use domain::access::Scope;
 use domain::ids::DeviceId;
@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::caller::{Caller, organisation_lock};
 use crate::error::{ApiError, Result};
 use crate::identity::people::actions::organisation_leave as leave;
-use crate::wire::{Body, IfMatch, OrgPath, PageQuery};
+use crate::wire::{Body, IfMatch, OrgPath, PageQuery, Query};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config

@@ -15,6 +15,7 @@ use super::actions::OnOffer;
 use super::chosen::Chosen;
 use crate::joining::staff::OnBehalf;
 use crate::secrets::Keyring;
+use crate::wire::or_null;
 
 /// A day of the week.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
@@ -184,6 +185,7 @@ impl Availability {
 #[serde(deny_unknown_fields)]
 pub struct ConversationRules {
     /// With how many facilitators at once; null for two where the group has at least two, and one otherwise.
+    #[serde(deserialize_with = "or_null")]
     #[schema(required, minimum = 1, maximum = 2)]
     pub facilitators: Option<i32>,
     /// How long a conversation is.
