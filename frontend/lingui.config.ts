@@ -12,6 +12,7 @@ const config: LinguiConfig = {
     { path: 'src/app/words/enquire.{locale}', include: ['src/app/enquire'] },
     { path: 'src/app/words/journey.{locale}', include: ['src/app/journey'] },
     { path: 'src/app/words/tracking.{locale}', include: ['src/app/tracking'] },
+    { path: 'src/app/words/reach.{locale}', include: ['src/app/reach'] },
     { path: 'src/app/words/person.{locale}', include: ['src/app/person'] },
     { path: 'src/app/words/staff.{locale}', include: ['src/app/staff'] },
   ],

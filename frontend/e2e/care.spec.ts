@@ -87,6 +87,7 @@ test('the pages of a journey, step by step', async ({ page }) => {
     });
   await look('/t', 'Tell us that our message reached you');
   await look('/t/contact', 'How can we reach you?');
+  await look('/t/safe', 'How can we reach you safely?');
   await person.act('confirm-contact');
   await look('/t/fit', 'Is this true for you?');
   await person.act('affirm', { statement: await kindred.statementOf(group), is_true: true });

@@ -69,6 +69,24 @@ test('an owner changes everything that the organisation says', async ({ page }) 
     await expect(main.getByText('Called off', { exact: true })).toBeVisible();
   });
 
+  await test.step('the guidelines that a group has of its own, and what changed in them', async () => {
+    await page.getByRole('link', { name: 'Guidelines of this group' }).click();
+    await expect(page.getByText('This group has none of its own yet.')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Write the first version' }).click();
+    await page.getByLabel('Title').fill('On Tuesdays');
+    await page.getByLabel('Heading').fill('Tea');
+    await page.getByLabel('What it says').fill('We begin with tea.');
+    await page.getByRole('button', { name: 'Publish this version' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'On Tuesdays' })).toBeVisible();
+    await page.getByRole('button', { name: 'Write the next version' }).click();
+    await page.getByLabel('What it says').fill('We begin with tea and cake.');
+    await page.getByRole('button', { name: 'Publish this version' }).click();
+    await page.getByLabel('Show what changed since').selectOption('Version 1');
+    await expect(page.getByRole('insertion')).toHaveText('We begin with tea and cake.');
+    await expectAccessible(page);
+  });
+
   await test.step('a document, its next version, and what changed', async () => {
     await page.goto('/pathways/staff/documents');
     await page.getByRole('link', { name: 'Write a document' }).click();

@@ -80,7 +80,7 @@ test('after leaving, a journey’s page can’t be reached by Back', async ({ pa
 test('leaving ends the sign-in', async ({ page, context }) => {
   test.setTimeout(120_000);
   await signIn(page, 'peer-2@kindred.example');
-  const called = (await page.getByRole('heading', { level: 1 }).innerText()).replace('Hello, ', '');
+  const called = (await page.getByRole('heading', { level: 1, name: /^Hello, / }).innerText()).replace('Hello, ', '');
   await page.goto('/my/details');
   await expect(page.getByLabel('The name you like to be called')).toHaveValue(called);
   const signedIn = (await context.cookies()).length;

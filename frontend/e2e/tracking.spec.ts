@@ -279,3 +279,43 @@ test('removing everything leaves a link that opens nothing', async ({ page }) =>
   await page.goto(person.link);
   await expect(page.getByRole('heading', { level: 1, name: 'This page opens from the link in our message' })).toBeVisible();
 });
+
+test('safe hours are named by keyboard, kept through a mistake, and shown to staff with when that is', async ({ page }) => {
+  const group = await kindred.openGroup({ steps: every, facilitators: await facilitators() });
+  const person = await kindred.enquire(group, 'Wim', somebody('Wim').email);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(person.link);
+  await page.getByRole('link', { name: 'Say how to reach you safely' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'How can we reach you safely?' })).toBeFocused();
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: /^At any time/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  const monday = page.getByRole('group', { name: 'Monday' });
+  await monday.getByLabel('Until').fill('08:00');
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expectAccessible(page);
+  await expect(monday.getByLabel('Until')).toHaveValue('08:00');
+  await monday.getByLabel('Until').fill('12:00');
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(page.getByText('Monday 9am to 12 noon')).toBeVisible();
+  await expectAccessible(page);
+
+  const kept = await person.read<{ hours: { day: string; from: string; until: string }[] }>('/contact-wishes');
+  expect(kept.hours).toEqual([{ day: 'monday', from: '09:00', until: '12:00' }]);
+  const seen = await kindred.read<{ contact: { not_before: string | null }; contact_wishes: { by: string } }>(`/journeys/${person.journey}`);
+  expect(seen.contact_wishes.by).toBe('email');
+});
+
+test('whoever asks not to be written to is told so, and stands with staff to tell themselves', async ({ page }) => {
+  const group = await kindred.openGroup({ steps: every, facilitators: await facilitators() });
+  const person = await kindred.enquire(group, 'Uma', somebody('Uma').email);
+  await page.goto(person.link);
+  await page.getByRole('link', { name: 'Say how to reach you safely' }).click();
+  await page.getByRole('radio', { name: /^Only on my page/ }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Only on the page: nobody writes or rings')).toBeVisible();
+  const list = await kindred.read<{ items: { id: string; next_actor: string }[] }>('/journeys?channel=page&limit=100');
+  expect(list.items.find(({ id }) => id === person.journey)?.next_actor).toBe('coordinator');
+});

@@ -172,9 +172,6 @@ pub fn serve(app: Data<App>, listener: TcpListener, workers: usize) -> std::io::
             .app_data(web::PathConfig::default().error_handler(|_, _| {
                 ApiError::BadRequest("This address can't be read: check the ids in it.".into()).into()
             }))
-            .app_data(web::QueryConfig::default().error_handler(|error, _| {
-                ApiError::BadRequest(format!("The query can't be read: {error}.")).into()
-            }))
             .configure(routes::configure)
             .default_service(web::to(elsewhere))
             .map(|app| app.wrap(from_fn(know_widget)))

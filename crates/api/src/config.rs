@@ -2,13 +2,16 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
+use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand};
 use persistence::Address;
+use secrecy::SecretString;
 
 use crate::limits::PER_MINUTE;
-
 use crate::mail::{MailSetting, SenderAddress};
+use crate::secrets::Keyring;
 
 /// The platform that peer-support charities run on: groups are found, people travel from a first enquiry to a place.
 #[derive(Debug, Parser)]
@@ -106,7 +109,7 @@ pub struct ServeArgs {
     #[arg(long, env = "HEARTH_MAIL_FROM")]
     pub mail_from: Option<String>,
     /// Allow file: mail and --demo although the public address is not this machine
-    #[arg(long, env = "HEARTH_ALLOW_FILE_MAIL")]
+    #[arg(long, env = "HEARTH_ALLOW_FILE_MAIL", value_parser = FalseyValueParser::new())]
     pub allow_file_mail: bool,
     /// Folder of the built web app (frontend/dist); without it only the API is served
     #[arg(long, env = "HEARTH_WEB_DIR")]
@@ -119,23 +122,28 @@ pub struct ServeArgs {
     )]
     pub exit_url: String,
     /// Threads that answer requests; 0 means one for each core
-    #[arg(long, env = "HEARTH_WORKERS", default_value_t = 0)]
-    pub workers: usize,
+    #[arg(long, env = "HEARTH_WORKERS", default_value = "0", allow_hyphen_values = true)]
+    pub workers: String,
     /// Address and port for metrics, apart from the public ones; without it there are none
     #[arg(long, env = "HEARTH_METRICS_BIND")]
     pub metrics_bind: Option<String>,
     /// How many proxies of your own stand in front: that many addresses of X-Forwarded-For are believed
-    #[arg(long, env = "HEARTH_TRUSTED_PROXIES", default_value_t = 0)]
-    pub trusted_proxies: usize,
+    #[arg(
+        long,
+        env = "HEARTH_TRUSTED_PROXIES",
+        default_value = "0",
+        allow_hyphen_values = true
+    )]
+    pub trusted_proxies: String,
     /// How many requests a minute are taken from one network address, a fifth of them about signing in; 0 takes any
     /// number. Accounts have limits of their own
-    #[arg(long, env = "HEARTH_REQUESTS_PER_MINUTE", default_value_t = PER_MINUTE)]
-    pub requests_per_minute: u32,
+    #[arg(long, env = "HEARTH_REQUESTS_PER_MINUTE", default_value_t = PER_MINUTE.to_string(), allow_hyphen_values = true)]
+    pub requests_per_minute: String,
     /// Fill in three fictional charities before serving
-    #[arg(long, env = "HEARTH_DEMO")]
+    #[arg(long, env = "HEARTH_DEMO", value_parser = FalseyValueParser::new())]
     pub demo: bool,
     /// Don't migrate at the start; /readyz answers 503 until somebody did
-    #[arg(long, env = "HEARTH_NO_MIGRATE")]
+    #[arg(long, env = "HEARTH_NO_MIGRATE", value_parser = FalseyValueParser::new())]
     pub no_migrate: bool,
 }
 
@@ -237,6 +245,11 @@ impl ServeConfig {
         if matches!(address, Some(Address::Postgres(_))) && args.setup.master_key.is_none() {
             keep("--master-key (HEARTH_MASTER_KEY) is missing: PostgreSQL is shared by nodes, so the key can't live in a folder of one. Make one with: openssl rand -base64 32 | tr '+/' '-_' | tr -d '='".into());
         }
+        if let Some(text) = &args.setup.master_key
+            && let Err(error) = Keyring::from_text(&SecretString::from(text.clone()))
+        {
+            keep(format!("--master-key (HEARTH_MASTER_KEY): {error}"));
+        }
         if let Some(dir) = &args.web_dir
             && !dir.join("index.html").is_file()
         {
@@ -250,8 +263,25 @@ impl ServeConfig {
                 "--exit-url (HEARTH_EXIT_URL): expected an address like https://www.bbc.co.uk/weather".into(),
             );
         }
-        match (address, bind, mail) {
-            (Some(address), Some(bind), Some(mail)) if problems.is_empty() => Ok(Self {
+        let workers = number("--workers (HEARTH_WORKERS)", &args.workers).map_err(&mut keep);
+        let trusted_proxies = number(
+            "--trusted-proxies (HEARTH_TRUSTED_PROXIES)",
+            &args.trusted_proxies,
+        )
+        .map_err(&mut keep);
+        let requests_per_minute = number(
+            "--requests-per-minute (HEARTH_REQUESTS_PER_MINUTE)",
+            &args.requests_per_minute,
+        )
+        .map_err(&mut keep);
+        let numbers = (workers, trusted_proxies, requests_per_minute);
+        match (address, bind, mail, numbers) {
+            (
+                Some(address),
+                Some(bind),
+                Some(mail),
+                (Ok(workers), Ok(trusted_proxies), Ok(requests_per_minute)),
+            ) if problems.is_empty() => Ok(Self {
                 address,
                 data_dir: args.setup.data.data_dir.clone(),
                 master_key: args.setup.master_key.clone(),
@@ -261,10 +291,10 @@ impl ServeConfig {
                 mail_from,
                 web_dir: args.web_dir.clone(),
                 exit_url: args.exit_url.clone(),
-                workers: args.workers,
+                workers,
                 metrics_bind,
-                trusted_proxies: args.trusted_proxies,
-                requests_per_minute: args.requests_per_minute,
+                trusted_proxies,
+                requests_per_minute,
                 demo: args.demo,
                 migrate: !args.no_migrate,
             }),
@@ -281,6 +311,12 @@ pub fn master_key_file(data_dir: &Path) -> PathBuf {
 fn socket(flag: &str, text: &str) -> Result<SocketAddr, String> {
     text.parse()
         .map_err(|_| format!("{flag}: expected ADDRESS:PORT like 127.0.0.1:8080, not {text:?}"))
+}
+
+fn number<T: FromStr>(flag: &str, text: &str) -> Result<T, String> {
+    text.trim()
+        .parse()
+        .map_err(|_| format!("{flag}: expected a whole number from 0 on, not {text:?}"))
 }
 
 fn public_url(text: &str) -> Result<String, String> {
@@ -314,4 +350,53 @@ pub fn is_local(url: &str) -> bool {
         .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
         .map_or(host, |(h, _)| h);
     matches!(host, "localhost" | "[::1]") || host.ends_with(".localhost") || host.starts_with("127.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn serve(arguments: &[&str]) -> Result<ServeConfig, Vec<String>> {
+        let whole = ["hearth", "serve"].iter().chain(arguments);
+        match Cli::try_parse_from(whole).expect("arguments").command {
+            Command::Serve(args) => ServeConfig::parse(&args),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let wrong = [
+            "--database-url=mysql://localhost",
+            "--master-key=short",
+            "--bind=here",
+            "--public-url=http://example.org",
+            "--mail=pigeon://loft",
+            "--mail-from=nobody",
+            "--web-dir=/nowhere",
+            "--exit-url=weather",
+            "--workers=many",
+            "--metrics-bind=there",
+            "--trusted-proxies=-1",
+            "--requests-per-minute=1.5",
+        ];
+        let problems = serve(&wrong).expect_err("nothing of it can be taken");
+        for flag in wrong.map(|flag| flag.split('=').next().unwrap_or_default()) {
+            assert!(
+                problems.iter().any(|problem| problem.starts_with(flag)),
+                "{flag}: {problems:?}"
+            );
+        }
+        assert_eq!(problems.len(), wrong.len(), "{problems:?}");
+    }
+
+    #[test]
+    fn numbers_are_read_and_have_a_default() {
+        let usual = serve(&["--mail=file:mail"]).expect("a configuration");
+        assert_eq!((usual.workers, usual.trusted_proxies), (0, 0));
+        assert_eq!(usual.requests_per_minute, PER_MINUTE);
+        let given = ["--mail=file:mail", "--workers=3", "--trusted-proxies", "1"];
+        let given = serve(&given).expect("a configuration");
+        assert_eq!((given.workers, given.trusted_proxies), (3, 1));
+    }
 }

@@ -1,6 +1,7 @@
 //! The document: collected from the operations themselves, then completed by rules that hold for all of them.
 
 mod fields;
+mod headers;
 mod unions;
 
 use std::sync::LazyLock;
@@ -119,11 +120,14 @@ fn build() -> Value {
     };
     if let Some(paths) = document["paths"].as_object_mut() {
         for (path, item) in paths {
+            let edited = ["patch", "put"].iter().any(|method| !item[method].is_null());
             for (method, operation) in item.as_object_mut().into_iter().flatten() {
                 complete(path, method, operation, status_of);
+                headers::describe(path, method, edited, operation);
             }
         }
     }
+    document["components"]["headers"] = headers::all();
     let schemas = &mut document["components"]["schemas"];
     if schemas.is_null() {
         *schemas = json!({});

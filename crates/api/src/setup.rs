@@ -3,7 +3,7 @@
 use domain::access::{Role, Scope};
 use domain::addresses;
 use domain::events::{Actor, Event, EventKind};
-use domain::ids::OrganisationId;
+use domain::ids::{OrganisationId, PersonId};
 use domain::text::{Email, PreferredName, Slug, Title};
 use domain::time::Zone;
 use persistence::identity::{people, relationships};
@@ -73,7 +73,7 @@ impl NewOwner {
     }
 }
 
-/// Makes the organisation unless it is there, and its owner unless they belong to it. Safe to repeat.
+/// Makes the organisation unless it is there, and its owner: whoever belongs to it already becomes one. Safe to repeat.
 ///
 /// # Errors
 /// Those of the database.
@@ -92,9 +92,26 @@ pub fn create_owner(tx: &mut Tx<'_>, new: &NewOwner) -> Result<OrganisationId> {
     };
     let person = people::find_or_add(tx, &new.email, &new.owner_name)?;
     let scope = Scope::system(organisation);
-    if relationships::invite(tx, &scope, person.id, &new.owner_name, &[Role::Owner])? {
-        let event = Event::new(EventKind::PersonInvited, Actor::System, organisation).person(person.id);
+    let changed = if relationships::invite(tx, &scope, person.id, &new.owner_name, &[Role::Owner])? {
+        Some(EventKind::PersonInvited)
+    } else {
+        make_owner(tx, &scope, person.id)?.then_some(EventKind::PersonUpdated)
+    };
+    if let Some(kind) = changed {
+        let event = Event::new(kind, Actor::System, organisation).person(person.id);
         persistence::events::record(tx, event)?;
     }
     Ok(organisation)
+}
+
+/// Gives somebody who belongs to the organisation the owner's role; `false` when they have it.
+fn make_owner(tx: &mut Tx<'_>, scope: &Scope, person: PersonId) -> Result<bool> {
+    let member = relationships::fetch(tx, scope, person)?;
+    match member.filter(|member| member.roles.iter().all(|(role, _)| *role != Role::Owner)) {
+        Some(member) => {
+            relationships::change_roles(tx, scope, &member, &[Role::Owner], &[])?;
+            Ok(true)
+        }
+        None => Ok(false),
+    }
 }

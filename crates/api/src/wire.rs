@@ -1,5 +1,8 @@
 //! Reading requests: JSON bodies with pointers to what can't be taken, paths, queries and conditions.
 
+mod query;
+mod strict;
+
 use std::future::Future;
 use std::pin::Pin;
 
@@ -11,10 +14,14 @@ use domain::page::{Cursor, Limit, PageRequest};
 use domain::{FieldErrors, Instant};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::error::{ApiError, Result};
 use crate::once::Once;
+
+pub use query::Query;
+pub use strict::{nullable, or_null};
 
 /// The largest body that is read, in bytes.
 pub const BODY_LIMIT: usize = 512 * 1024;
@@ -78,28 +85,28 @@ fn checked<T: DeserializeOwned>(request: &HttpRequest, bytes: &[u8]) -> Result<T
     parse(bytes)
 }
 
+/// JSON that can't be read is 400; JSON whose content doesn't fit is 422 with a pointer, unknown fields included.
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| refused(&error))?;
-    reader
-        .end()
-        .map_err(|_| ApiError::BadRequest("There is something after the end of the JSON.".into()))?;
-    Ok(value)
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| {
+        let place = format!("line {}, column {}", error.line(), error.column());
+        ApiError::BadRequest(format!("The body is not JSON that can be read ({place})."))
+    })?;
+    serde_path_to_error::deserialize(strict::Strict::new(&value)).map_err(|error| refused(&error))
 }
 
-/// JSON that can't be read is 400; JSON whose content doesn't fit is 422 with a pointer, unknown fields included.
 fn refused(error: &serde_path_to_error::Error<serde_json::Error>) -> ApiError {
-    let inner = error.inner();
-    if !inner.is_data() {
-        let place = format!("line {}, column {}", inner.line(), inner.column());
-        return ApiError::BadRequest(format!("The body is not JSON that can be read ({place})."));
-    }
-    let message = inner.to_string();
+    let message = error.inner().to_string();
     let named = |prefix: &str| {
         message
             .strip_prefix(prefix)
             .and_then(|rest| rest.split('`').next())
             .map(str::to_owned)
+    };
+    let expected = || {
+        let expected = message
+            .split_once("expected ")
+            .map(|(_, rest)| rest.replace('`', ""));
+        expected.map(|rest| rest.trim_start_matches("one of ").to_owned())
     };
     let mut pointer = pointer(error.path());
     let flaw = if let Some(field) = named("unknown field `") {
@@ -112,28 +119,29 @@ fn refused(error: &serde_path_to_error::Error<serde_json::Error>) -> ApiError {
         pointer.push_str(&format!("/{field}"));
         Flaw::new("required", "This is needed.")
     } else if message.starts_with("unknown variant") {
-        let known = message.split_once("expected ").map_or("", |(_, rest)| rest);
-        let known = known
-            .split(" at line")
-            .next()
-            .unwrap_or_default()
-            .replace('`', "");
         Flaw::new(
             "unknown_value",
-            format!("Use one of: {}.", known.trim_start_matches("one of ")),
+            format!("Use one of: {}.", expected().unwrap_or_default()),
         )
+    } else if message == strict::NOT_NULL || message == strict::NOT_AN_OBJECT {
+        Flaw::new("wrong_type", message)
     } else {
-        let what = message
-            .split(" at line")
-            .next()
-            .unwrap_or_default()
-            .replace('`', "");
-        let expected = what
-            .split_once("expected ")
-            .map_or("another kind of value", |(_, rest)| rest);
-        Flaw::new("wrong_type", format!("Expected {expected}."))
+        Flaw::new(
+            "wrong_type",
+            format!("Expected {}.", in_words(expected().as_deref())),
+        )
     };
     ApiError::Fields(flaw.at(pointer).into())
+}
+
+/// What was expected, for somebody who doesn't know in which language the server is written.
+fn in_words(expected: Option<&str>) -> &str {
+    match expected {
+        Some("a formatted UUID string") | None => "another kind of value",
+        Some("i32" | "i64" | "u32" | "u64") => "a whole number",
+        Some("a sequence") => "a list",
+        Some(other) => other,
+    }
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {
@@ -248,19 +256,6 @@ impl FromRequest for IfMatch {
             });
         std::future::ready(version)
     }
-}
-
-/// A field of a merge patch that can be cleared: absent keeps (`None`), null clears (`Some(None)`). Goes with
-/// `#[serde(default, deserialize_with = "nullable")]`.
-///
-/// # Errors
-/// Those of the value.
-pub fn nullable<'de, D, T>(field: D) -> Result<Option<Option<T>>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    Option::deserialize(field).map(Some)
 }
 
 /// Collects flaws and answers 422 with all of them.

@@ -86,6 +86,15 @@ pub fn ask(address: SocketAddr, request: &Request) -> Outcome<(u16, Value)> {
     Ok((answer.status, serde_json::from_slice(&answer.body)?))
 }
 
+/// How long the clients go on.
+#[derive(Clone, Copy)]
+pub enum Until {
+    /// Until so much time has passed.
+    Passed(Duration),
+    /// Until each has sent so many.
+    Each(usize),
+}
+
 /// What came back in a while.
 pub struct Measured {
     answers: Vec<(u16, u64)>,
@@ -114,7 +123,7 @@ impl Measured {
 /// Lets all clients send for so long. Each request is made by `request`, which gets a number that nobody else gets.
 pub fn per_second(
     address: SocketAddr,
-    during: Duration,
+    until: Until,
     request: impl Fn(u64) -> Request + Sync,
 ) -> Outcome<Measured> {
     let numbers = AtomicU64::new(0);
@@ -122,7 +131,13 @@ pub fn per_second(
     let client = || {
         let mut stream = connect(address).map_err(|error| error.to_string())?;
         let mut counts: Vec<(u16, u64)> = Vec::new();
-        while began.elapsed() < during {
+        let mut sent = 0;
+        let goes_on = |sent| match until {
+            Until::Passed(time) => began.elapsed() < time,
+            Until::Each(count) => sent < count,
+        };
+        while goes_on(sent) {
+            sent += 1;
             let request = request(numbers.fetch_add(1, Ordering::Relaxed));
             let answer = exchange(&mut stream, &request).map_err(|error| error.to_string())?;
             match counts.iter_mut().find(|(status, _)| *status == answer.status) {

@@ -1,14 +1,14 @@
 //! What is measured, as processes of their own: the release binary, and the bare handler beside it.
 
 use std::io::{BufRead as _, BufReader};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
 use persistence::Address;
 use persistence::testing::Scratch;
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::NamedTempFile;
 
 use crate::Outcome;
 use crate::load::{Request, connect, exchange};
@@ -23,18 +23,19 @@ pub struct Server {
     pub began: Instant,
     /// Where it listens.
     pub address: SocketAddr,
-    _mail: TempDir,
+    _mail: TcpListener,
     _stdout: BufReader<ChildStdout>,
 }
 
 impl Server {
-    /// Starts it and waits until it listens.
+    /// Starts it and waits until it listens. Its mail server never says a word, so that what is measured are requests: the
+    /// messages that they queue stay where they are.
     pub fn start(hearth: &Path, scratch: &Scratch, demo: bool) -> Outcome<Self> {
         let url = match &scratch.address {
             Address::Sqlite(path) => format!("sqlite:{path}"),
             Address::Postgres(url) => url.clone(),
         };
-        let mail = tempfile::tempdir()?;
+        let mail = TcpListener::bind("127.0.0.1:0")?;
         let mut command = Command::new(hearth);
         command
             .arg("serve")
@@ -44,7 +45,7 @@ impl Server {
             .env("HEARTH_BIND", "127.0.0.1:0")
             .env("HEARTH_MASTER_KEY", MASTER_KEY)
             .env("HEARTH_REQUESTS_PER_MINUTE", "0")
-            .env("HEARTH_MAIL", format!("file:{}", mail.path().display()))
+            .env("HEARTH_MAIL", format!("smtp://{}", mail.local_addr()?))
             .stdout(Stdio::piped());
         if demo {
             command.env("HEARTH_DEMO", "true");

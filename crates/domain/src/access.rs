@@ -2,48 +2,14 @@
 //!
 //! *Invariant:* only [`scope`] can make a [`Scope`], and every query on personal data takes one.
 
+mod roles;
 mod scope;
 
 use chrono::Duration;
 
-pub use self::scope::{Denied, Scope, Standing, Who};
+pub use self::roles::{Role, may_stand_in};
+pub use self::scope::{Denied, Scope, SecondFactor, Standing, Who};
 use crate::text_enum;
-
-text_enum! {
-    /// A hat that an organisation gives to a person.
-    pub enum Role {
-        /// Answers for the organisation.
-        Owner = "owner",
-        /// Runs programmes, groups, journeys and waiting lists.
-        Coordinator = "coordinator",
-        /// Meets prospective members and co-runs the sessions of her own groups.
-        Facilitator = "facilitator",
-        /// As a facilitator, for the cohorts of a course.
-        Tutor = "tutor",
-        /// Looks after concerns. Reads a journey only with a reason that is logged.
-        SafeguardingLead = "safeguarding_lead",
-        /// Reads outcomes, never a person.
-        Evaluator = "evaluator",
-        /// Oversees, never a person.
-        Trustee = "trustee",
-    }
-}
-
-impl Role {
-    /// Whether this role works only with a second factor once its grace period is over.
-    pub fn needs_second_factor(self) -> bool {
-        matches!(self, Self::Owner | Self::Coordinator | Self::SafeguardingLead)
-    }
-
-    /// Whether somebody wearing this hat may give or take `other`. Nobody raises themselves above their own hat.
-    pub fn may_grant(self, other: Self) -> bool {
-        match self {
-            Self::Owner => true,
-            Self::Coordinator => matches!(other, Self::Facilitator | Self::Tutor),
-            _ => false,
-        }
-    }
-}
 
 /// How long after getting a role a person may use it without a second factor.
 pub const SECOND_FACTOR_GRACE: Duration = Duration::days(7);
@@ -90,6 +56,8 @@ text_enum! {
         OrganisationFetch = "organisation_fetch",
         /// Change the organisation's settings.
         OrganisationUpdate = "organisation_update",
+        /// Look at a colour before the organisation picks it.
+        AccentFetch = "accent_fetch",
         /// List people with roles.
         PersonList = "person_list",
         /// Read one person's roles.
@@ -134,6 +102,10 @@ text_enum! {
         DocumentCreate = "document_create",
         /// Publish a new version of a document.
         DocumentPublish = "document_publish",
+        /// Read the guidelines that a group has of its own.
+        GroupGuidelinesFetch = "group_guidelines_fetch",
+        /// Publish a version of the guidelines that a group has of its own.
+        GroupGuidelinesPublish = "group_guidelines_publish",
         /// List widget keys.
         KeyList = "key_list",
         /// Read a widget key.
@@ -148,6 +120,8 @@ text_enum! {
         JourneyList = "journey_list",
         /// Read a journey.
         JourneyFetch = "journey_fetch",
+        /// See what can be done on a journey, and what can't and why.
+        JourneyMoveList = "journey_move_list",
         /// Take an enquiry for somebody.
         JourneyCreate = "journey_create",
         /// Confirm a contact for somebody.
@@ -172,6 +146,18 @@ text_enum! {
         AvailabilityFetch = "availability_fetch",
         /// Say when a facilitator has time.
         AvailabilityUpdate = "availability_update",
+        /// Read when somebody is away.
+        AbsenceList = "absence_list",
+        /// Say that somebody is away.
+        AbsenceCreate = "absence_create",
+        /// Say that somebody is here again.
+        AbsenceRemove = "absence_remove",
+        /// Read when the organisation is closed.
+        ClosureList = "closure_list",
+        /// Say that the organisation is closed for a while.
+        ClosureCreate = "closure_create",
+        /// Take a closure back.
+        ClosureRemove = "closure_remove",
         /// Read how a group holds conversations.
         ConversationRulesFetch = "conversation_rules_fetch",
         /// Say how a group holds conversations.
@@ -180,6 +166,10 @@ text_enum! {
         SlotList = "slot_list",
         /// Correct a contact for somebody.
         JourneyChangeContact = "journey_change_contact",
+        /// Read how somebody may be contacted safely.
+        JourneyContactWishesFetch = "journey_contact_wishes_fetch",
+        /// Write down how somebody may be contacted safely.
+        JourneyContactWishesUpdate = "journey_contact_wishes_update",
         /// Erase a journey for somebody.
         JourneyErase = "journey_erase",
         /// Answer the question whom a programme is for, for somebody.
@@ -250,7 +240,7 @@ pub enum Reach {
     Nothing,
     /// What is the person's own.
     Own,
-    /// The groups that the person facilitates.
+    /// The groups that the person facilitates, or whose facilitator they stand in for while that one is away.
     Groups,
     /// The whole organisation.
     Organisation,
@@ -275,19 +265,34 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
     match (hat, action) {
         (Hat::Role(Owner), _) => Reach::Organisation,
 
-        (Hat::Role(Coordinator), A::OrganisationUpdate | A::EventList) => Reach::Organisation,
+        // The log ties staff to what they did and people to when: whoever answers for the work reads it. Facilitators have
+        // the history of their own groups' journeys; a safeguarding lead opens one with a reason; evaluators and
+        // trustees never read about a person.
+        (Hat::Role(Coordinator), A::EventList) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::OrganisationUpdate | A::AccentFetch) => Reach::Organisation,
         (Hat::Role(Coordinator), A::PersonList | A::PersonFetch | A::PersonInvite) => Reach::Organisation,
         (Hat::Role(Coordinator), A::PersonUpdate | A::PersonRemove) => Reach::Organisation,
         (Hat::Role(Coordinator), A::ProgrammeCreate | A::ProgrammeUpdate) => Reach::Organisation,
         (Hat::Role(Coordinator), A::GroupCreate | A::GroupUpdate | A::GroupPublish | A::GroupClose) => {
             Reach::Organisation
         }
-        (Hat::Role(Coordinator), A::DocumentCreate | A::DocumentPublish) => Reach::Organisation,
+        (
+            Hat::Role(Coordinator),
+            A::DocumentCreate | A::DocumentPublish | A::GroupGuidelinesFetch | A::GroupGuidelinesPublish,
+        ) => Reach::Organisation,
+        // A group's own guidelines are what its people make of it, so those who facilitate it write them down.
+        (Hat::Role(Facilitator | Tutor), A::GroupGuidelinesFetch | A::GroupGuidelinesPublish) => {
+            Reach::Groups
+        }
+        (Hat::Role(SafeguardingLead), A::GroupGuidelinesFetch) => Reach::Organisation,
         (Hat::Role(Coordinator), A::KeyList | A::KeyFetch | A::KeyCreate | A::KeyUpdate | A::KeyRevoke) => {
             Reach::Organisation
         }
         (Hat::Role(Coordinator), A::SessionMove | A::SessionCancel) => Reach::Organisation,
-        (Hat::Role(Coordinator), A::JourneyList | A::JourneyFetch | A::JourneyCreate) => Reach::Organisation,
+        (
+            Hat::Role(Coordinator),
+            A::JourneyList | A::JourneyFetch | A::JourneyMoveList | A::JourneyCreate,
+        ) => Reach::Organisation,
         (Hat::Role(Coordinator), A::JourneyConfirmContact | A::JourneyLeave | A::JourneyWithdraw) => {
             Reach::Organisation
         }
@@ -298,6 +303,9 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
             Reach::Organisation
         }
         (Hat::Role(Coordinator), A::JourneyAgreementFetch) => Reach::Organisation,
+        (Hat::Role(Coordinator), A::JourneyContactWishesFetch | A::JourneyContactWishesUpdate) => {
+            Reach::Organisation
+        }
         (Hat::Role(Coordinator), A::JourneyNotNow | A::JourneyResume | A::JourneyWait) => Reach::Organisation,
         (Hat::Role(Coordinator), A::JourneyOffer | A::JourneySuggestGroup | A::JourneySignpost) => {
             Reach::Organisation
@@ -322,6 +330,9 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         (Hat::Role(Coordinator), A::PlaceList | A::WaitingListFetch) => Reach::Organisation,
         (Hat::Role(Coordinator), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Organisation,
         (Hat::Role(Facilitator | Tutor), A::AvailabilityFetch | A::AvailabilityUpdate) => Reach::Own,
+        (Hat::Role(Coordinator), A::AbsenceList | A::AbsenceCreate | A::AbsenceRemove) => Reach::Organisation,
+        (Hat::Role(Facilitator | Tutor), A::AbsenceList | A::AbsenceCreate | A::AbsenceRemove) => Reach::Own,
+        (Hat::Role(Coordinator), A::ClosureCreate | A::ClosureRemove) => Reach::Organisation,
         (Hat::Role(Coordinator), A::ConversationRulesFetch | A::ConversationRulesUpdate) => {
             Reach::Organisation
         }
@@ -348,7 +359,9 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         ) => Reach::Groups,
 
         (Hat::Role(Facilitator | Tutor), A::SessionMove | A::SessionCancel) => Reach::Groups,
-        (Hat::Role(Facilitator | Tutor), A::JourneyList | A::JourneyFetch) => Reach::Groups,
+        (Hat::Role(Facilitator | Tutor), A::JourneyList | A::JourneyFetch | A::JourneyMoveList) => {
+            Reach::Groups
+        }
         (Hat::Role(Facilitator), A::JourneyExemptWorkshop | A::JourneyRecordWorkshop | A::JourneyVoid) => {
             Reach::Groups
         }
@@ -367,7 +380,12 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         (Hat::Role(Evaluator | Trustee), A::GroupList | A::SessionList) => Reach::Nothing,
         (
             Hat::Role(Coordinator | Facilitator | Tutor | SafeguardingLead | Evaluator | Trustee),
-            A::OrganisationFetch | A::ProgrammeList | A::ProgrammeFetch | A::DocumentList | A::DocumentFetch,
+            A::OrganisationFetch
+            | A::ProgrammeList
+            | A::ProgrammeFetch
+            | A::DocumentList
+            | A::DocumentFetch
+            | A::ClosureList,
         ) => Reach::Organisation,
 
         // Peers and applicants read what is theirs under /v1/me and /v1/tracking.

@@ -126,6 +126,7 @@ macro_rules! refusals {
 
 refusals! {
     LastOwner = "last_owner", "An organisation keeps at least one owner. Make somebody else an owner first.";
+    AlreadyAway = "already_away", "An absence in this time is written down already. Take that one back first, or use other days.";
     AlreadyInvited = "already_invited", "This person already belongs to the organisation.";
     NotADraft = "not_a_draft", "Only a draft can be published.";
     AlreadyClosed = "already_closed", "This group is closed.";
@@ -158,6 +159,7 @@ refusals! {
     OnlyOneEnquiryHere = "already_enquired", "There is an open enquiry for this contact already. We sent its link again.";
     NotBegun = "not_begun", "There is no enquiry yet.";
     StatementFirst = "statement_first", "The question whom this is for comes first.";
+    AnotherWorkshop = "another_workshop", "Another workshop is asked for here.";
     WorkshopFirst = "workshop_first", "The introductory workshop comes first.";
     ConversationFirst = "conversation_first", "The initial conversation comes first.";
     AnotherGroupFirst = "another_group_first", "A coordinator looks for another group first.";

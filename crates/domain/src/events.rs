@@ -1,12 +1,12 @@
 //! What happened, as ids without content, and which messages follow from it.
 
+mod area;
 mod messages;
 
 use chrono::Duration;
 
-pub use self::messages::{
-    About, CONVERSATION_REMINDER, Job, REMINDER_AFTER, Template, jobs, to_facilitators,
-};
+pub use self::area::Area;
+pub use self::messages::{About, Job, REMINDER_AFTER, REMINDER_AHEAD, Template, jobs, to_facilitators};
 
 use crate::ids::{
     DocumentId, GroupId, JourneyId, KeyId, OrganisationId, PersonId, ProgrammeId, SessionId, SignInCodeId,
@@ -64,6 +64,8 @@ text_enum! {
         DocumentCreated = "document_created",
         /// A version of a document was published.
         DocumentPublished = "document_published",
+        /// A version of a group's own guidelines was published.
+        GroupGuidelinesPublished = "group_guidelines_published",
         /// A widget key was made.
         KeyCreated = "key_created",
         /// A widget key's origins changed.
@@ -78,6 +80,8 @@ text_enum! {
         ContactConfirmed = "contact_confirmed",
         /// A contact was corrected.
         ContactChanged = "contact_changed",
+        /// How somebody may be contacted safely was said.
+        ContactWishesUpdated = "contact_wishes_updated",
         /// A place was held.
         PlaceHeld = "place_held",
         /// A place was taken.
@@ -106,6 +110,14 @@ text_enum! {
         NoTimeFits = "no_time_fits",
         /// What both sides agreed on in an initial conversation was recorded.
         ConversationRecorded = "conversation_recorded",
+        /// Somebody of an organisation is away.
+        AbsenceCreated = "absence_created",
+        /// Somebody of an organisation is here after all, or again.
+        AbsenceRemoved = "absence_removed",
+        /// An organisation is closed for a while.
+        ClosureCreated = "closure_created",
+        /// A closure was taken back.
+        ClosureRemoved = "closure_removed",
         /// When a facilitator has time was changed.
         AvailabilityUpdated = "availability_updated",
         /// How a group holds conversations was changed.
@@ -225,7 +237,7 @@ pub struct Event {
     pub key: Option<KeyId>,
     /// The code that was asked for.
     pub code: Option<SignInCodeId>,
-    /// How long after it what it tells of begins: reminders are counted from there. Not kept.
+    /// How long after it what it tells of begins, or ends where that is what counts: reminders are counted from there. Not kept.
     pub starts_in: Option<Duration>,
 }
 

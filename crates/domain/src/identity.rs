@@ -1,6 +1,9 @@
 //! The rules of signing in as plain functions: codes and their limits, how a family of refresh tokens goes on or ends,
 //! when a second factor is needed, and which signing key counts when.
 
+pub mod accent;
+pub mod colour;
+
 use chrono::Duration;
 
 use crate::access::{Role, SECOND_FACTOR_GRACE};

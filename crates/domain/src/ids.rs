@@ -117,6 +117,8 @@ ids! {
     WorkshopBookingId = WorkshopBooking, "who comes to which workshop.";
     DocumentId = Document, "a document with versions.";
     DocumentVersionId = DocumentVersion, "one version of a document.";
+    ClosureId = Closure, "a time in which a charity doesn't work.";
+    AbsenceId = Absence, "a time in which somebody of a charity is away.";
     KeyId = Key, "an API key.";
     EventId = Event, "one entry of the event log.";
     JobId = Job, "one piece of work in the outbox.";

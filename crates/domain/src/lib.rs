@@ -16,6 +16,7 @@ pub mod joining;
 pub mod page;
 pub mod text;
 pub mod time;
+pub mod week;
 pub mod words;
 
 pub use error::{FieldError, FieldErrors, Refusal};

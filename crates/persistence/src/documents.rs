@@ -1,5 +1,7 @@
 //! Documents and their published versions. A version never changes.
 
+pub mod of_groups;
+
 use diesel::prelude::*;
 use domain::access::Scope;
 use domain::documents::{Clause, Content, Document, DocumentKind, Version};

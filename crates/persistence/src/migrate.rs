@@ -1,5 +1,10 @@
 //! Bringing a database to the present shape, and telling whether it has it.
 
+use std::fs::{self, OpenOptions};
+use std::io;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
 use diesel::RunQueryDsl as _;
 use diesel::connection::SimpleConnection as _;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -25,17 +30,31 @@ fn open(address: &Address) -> Result<Conn> {
     }
 }
 
+/// Makes an empty database that nobody else on this machine may read; SQLite gives the files beside it the same rights.
+/// One that is there already keeps its own.
+fn make_file(path: &Path) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let made = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
+    match made {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map(|_| ()),
+    }
+}
+
 /// Runs what has not run yet and returns the names of what ran.
 ///
 /// # Errors
 /// [`Error::Unavailable`] when the database can't be reached, [`Error::Internal`] when a migration fails: what ran
 /// before it stays, itself leaves nothing.
 pub fn migrate(address: &Address) -> Result<Vec<String>> {
-    if let Address::Sqlite(path) = address
-        && let Some(folder) = std::path::Path::new(path).parent()
-    {
-        std::fs::create_dir_all(folder)
-            .map_err(|error| Error::Unavailable(format!("{}: {error}", folder.display())))?;
+    if let Address::Sqlite(path) = address {
+        make_file(Path::new(path)).map_err(|error| Error::Unavailable(format!("{path}: {error}")))?;
     }
     let mut conn = open(address)?;
     let ran = match &mut conn {

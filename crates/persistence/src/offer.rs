@@ -2,11 +2,13 @@
 //! caches know what is old.
 
 use diesel::prelude::*;
+use domain::identity::colour::Colour;
 use domain::ids::{OrganisationId, kinds};
 use domain::text::Slug;
 
 use crate::db::Tx;
 use crate::error::Result;
+use crate::identity::organisations::kept_colour;
 use crate::schema::{help_numbers, organisations};
 use crate::sql::Key;
 
@@ -56,6 +58,8 @@ pub struct PublicFace {
     pub reply_working_days: Option<i32>,
     /// Numbers that people can call for help now, in order.
     pub help: Vec<HelpNumber>,
+    /// The colour that it picked; none is Hearth's own.
+    pub accent: Option<Colour>,
 }
 
 /// A number that people can call for help now.
@@ -76,7 +80,16 @@ pub struct HelpNumber {
 /// # Errors
 /// Those of the database.
 pub fn face(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<PublicFace> {
-    type Row = (String, String, String, String, String, String, Option<i32>);
+    type Row = (
+        String,
+        String,
+        String,
+        String,
+        String,
+        String,
+        Option<i32>,
+        Option<String>,
+    );
     let row: Row = organisations::table
         .find(Key(organisation))
         .select((
@@ -87,6 +100,7 @@ pub fn face(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<PublicFace>
             organisations::locale,
             organisations::plain_contact,
             organisations::reply_working_days,
+            organisations::accent,
         ))
         .first(tx.conn())?;
     let help = help_numbers::table
@@ -99,7 +113,7 @@ pub fn face(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<PublicFace>
             help_numbers::checked_on,
         ))
         .load(tx.conn())?;
-    let (slug, name, about, time_zone, locale, plain_contact, reply_working_days) = row;
+    let (slug, name, about, time_zone, locale, plain_contact, reply_working_days, accent) = row;
     Ok(PublicFace {
         slug,
         name,
@@ -109,5 +123,6 @@ pub fn face(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<PublicFace>
         plain_contact,
         reply_working_days,
         help,
+        accent: accent.as_deref().map(kept_colour).transpose()?,
     })
 }

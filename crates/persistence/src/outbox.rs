@@ -7,12 +7,13 @@ mod newer;
 mod recipients;
 
 use diesel::prelude::*;
-use domain::Id;
 use domain::events::{About, Job};
 use domain::ids::{NameCheckId, OrganisationId, kinds};
+use domain::{Id, Instant};
 
 use crate::db::Tx;
 use crate::error::Result;
+use crate::joining::wishes_of;
 use crate::schema::outbox;
 use crate::sql::{At, Key};
 
@@ -38,12 +39,16 @@ struct NewJobRow {
     made_at: At,
 }
 
-/// Queues one message.
+/// Queues one message. A reminder is planned for hours that its recipient called safe; none is queued where it would come too
+/// late or say nothing new.
 ///
 /// # Errors
 /// Those of the database.
 pub fn queue(tx: &mut Tx<'_>, organisation: Option<OrganisationId>, job: &Job) -> Result<()> {
     let now = tx.now();
+    let Some(due_at) = due_at(tx, job)? else {
+        return Ok(());
+    };
     let mut row = NewJobRow {
         id: Key(Id::new(now)),
         organisation_id: organisation.map(Key),
@@ -56,7 +61,7 @@ pub fn queue(tx: &mut Tx<'_>, organisation: Option<OrganisationId>, job: &Job) -
         question_id: None,
         asked: job.template.asked(),
         state: "queued",
-        due_at: At(now.plus(job.after)),
+        due_at: At(due_at),
         made_at: At(now),
     };
     match job.about {
@@ -77,6 +82,21 @@ pub fn queue(tx: &mut Tx<'_>, organisation: Option<OrganisationId>, job: &Job) -
         .execute(tx.conn())?;
     tx.note_jobs();
     Ok(())
+}
+
+fn due_at(tx: &mut Tx<'_>, job: &Job) -> Result<Option<Instant>> {
+    let now = tx.now();
+    let due = now.plus(job.after);
+    let wishes = match job.about {
+        About::Journey(journey) if due > now => wishes_of(tx, journey)?,
+        _ => None,
+    };
+    Ok(match (wishes, job.template.reminds_ahead()) {
+        (None, _) => Some(due),
+        (Some(wishes), Some(ahead)) => wishes.remind_at(now, due.plus(ahead), ahead),
+        // It follows what can be told no sooner.
+        (Some(wishes), None) => Some(wishes.next_safe(now).plus(job.after)),
+    })
 }
 
 /// Deletes every message of a name-check, sent or not.

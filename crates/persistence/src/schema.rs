@@ -30,6 +30,8 @@ diesel::table! {
         version -> BigInt,
         offer_version -> BigInt,
         made_at -> InstantSql,
+        accent -> Nullable<Text>,
+        offer_hours -> Integer,
     }
 }
 
@@ -230,6 +232,7 @@ diesel::table! {
         published_at -> Nullable<InstantSql>,
         closed_at -> Nullable<InstantSql>,
         capacity_raised_at -> Nullable<InstantSql>,
+        own_guidelines -> Bool,
     }
 }
 
@@ -289,6 +292,21 @@ diesel::table! {
         id -> UuidSql,
         organisation_id -> UuidSql,
         document_id -> UuidSql,
+        version -> Integer,
+        title -> Text,
+        clauses -> Text,
+        published_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    group_guidelines (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        group_id -> UuidSql,
         version -> Integer,
         title -> Text,
         clauses -> Text,
@@ -602,10 +620,87 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    closures (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        first_day -> Text,
+        last_day -> Text,
+        note -> Text,
+        made_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    absences (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        person_id -> UuidSql,
+        begins_at -> InstantSql,
+        ends_at -> InstantSql,
+        deputy_id -> Nullable<UuidSql>,
+        made_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    overdue_notices (journey_id, due_at, level, person_id) {
+        organisation_id -> UuidSql,
+        person_id -> UuidSql,
+        journey_id -> UuidSql,
+        due_at -> InstantSql,
+        level -> Text,
+        day -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
+    contact_wishes (journey_id) {
+        organisation_id -> UuidSql,
+        journey_id -> UuidSql,
+        reached_by -> Text,
+        phone -> Nullable<Text>,
+        time_zone -> Text,
+        hours -> Text,
+        voicemail -> Text,
+        ask_for -> Nullable<Text>,
+        said_how -> Nullable<Text>,
+        wording_version -> Nullable<Integer>,
+        version -> BigInt,
+        changed_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::UuidSql;
+
+    programme_workshops (programme_id, workshop_id) {
+        organisation_id -> UuidSql,
+        programme_id -> UuidSql,
+        workshop_id -> UuidSql,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
+    absences,
     api_keys,
     availabilities,
     busy_ticks,
+    closures,
+    contact_wishes,
     conversation_facilitators,
     conversation_rules,
     conversations,
@@ -616,6 +711,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     enquiries,
     events,
     group_facilitators,
+    group_guidelines,
     groups,
     help_numbers,
     idempotency_keys,
@@ -626,8 +722,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     name_checks,
     organisations,
     outbox,
+    overdue_notices,
     people,
     places,
+    programme_workshops,
     programmes,
     recovery_codes,
     relationship_roles,

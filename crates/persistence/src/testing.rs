@@ -10,11 +10,12 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::connection::SimpleConnection as _;
-use diesel::sql_types::Text;
+use diesel::sql_types::{BigInt, Text};
 use diesel::{Connection as _, PgConnection, QueryableByName, RunQueryDsl as _, sql_query};
 use r2d2::ManageConnection as _;
 
 use crate::connection::{Address, Conn, Opener};
+use crate::db::Tx;
 use crate::migrate::migrate;
 
 /// A database that goes with the value.
@@ -37,11 +38,49 @@ struct Line {
     line: String,
 }
 
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
 impl Scratch {
     /// How many statements were sent to this database so far.
     pub fn statements(&self) -> u64 {
         let (Address::Postgres(url) | Address::Sqlite(url)) = &self.address;
-        statements::counter(url).load(Ordering::SeqCst)
+        statements::heard(url).count()
+    }
+
+    /// Keeps the texts of the statements that this database gets from here on.
+    pub fn listen(&self) {
+        let (Address::Postgres(url) | Address::Sqlite(url)) = &self.address;
+        statements::heard(url).listen();
+    }
+
+    /// How SQLite goes about each query that was heard since [`listen`](Self::listen), a line for each step. PostgreSQL
+    /// tells how much it read instead: [`rows_read`].
+    pub fn plans(&self) -> Vec<String> {
+        let (Address::Postgres(url) | Address::Sqlite(url)) = &self.address;
+        let texts = statements::heard(url).texts();
+        let mut conn = self.open();
+        let queries = texts
+            .iter()
+            .filter(|text| text.to_lowercase().starts_with("select"));
+        queries
+            .flat_map(|text| {
+                let steps: Vec<Step> = sql_query(format!("explain query plan {text}"))
+                    .load(&mut conn)
+                    .expect("a plan");
+                steps
+            })
+            .map(|step| step.detail)
+            .collect()
     }
 
     /// Runs SQL that no operation would.
@@ -99,6 +138,18 @@ impl Scratch {
     }
 }
 
+/// How many rows of tables this connection has read, on PostgreSQL; SQLite keeps no account of that. What was read before
+/// the transaction may be in it too, so a test takes the difference within one.
+pub fn rows_read(tx: &mut Tx<'_>) -> Option<i64> {
+    let Conn::Postgres(conn) = tx.conn() else {
+        return None;
+    };
+    let sql = "select (coalesce(sum(seq_tup_read), 0) + coalesce(sum(idx_tup_fetch), 0))::bigint as count \
+               from pg_stat_xact_user_tables";
+    let read: Count = sql_query(sql).get_result(conn).expect("the statistics");
+    Some(read.count)
+}
+
 /// Whether this run of the suite is on PostgreSQL.
 pub fn on_postgres() -> bool {
     server().is_some()
@@ -106,7 +157,7 @@ pub fn on_postgres() -> bool {
 
 /// A fresh database with every migration in it.
 pub fn scratch() -> Scratch {
-    statements::count();
+    statements::hear();
     match server() {
         Some(server) => postgres(&server),
         None => sqlite(),

@@ -25,6 +25,7 @@ export const paths = {
   trackingNames: () => '/t/names',
   trackingAgree: () => '/t/agree',
   trackingContact: () => '/t/contact',
+  trackingWishes: () => '/t/safe',
   trackingGone: () => '/t/gone',
   /** One question to a member, from a link in a message. */
   nameQuestion: () => '/c',
@@ -34,6 +35,7 @@ export const paths = {
   my: () => '/my',
   myDetails: () => '/my/details',
   myData: () => '/my/details/data',
+  myLeave: (org: string) => `/my/details/leave/${part(org)}`,
   myGroup: (org: string, group: string) => `/my/groups/${part(org)}/${part(group)}`,
   organisation: (org: string) => `/${part(org)}`,
   group: (org: string, group: string) => `/${part(org)}/groups/${part(group)}`,
@@ -44,6 +46,8 @@ export const paths = {
   newLink: (org: string) => `/${part(org)}/new-link`,
   journeys: (org: string) => `/${part(org)}/staff`,
   journey: (org: string, journey: string) => `/${part(org)}/staff/journeys/${part(journey)}`,
+  /** With one move opened. */
+  journeyMove: (org: string, journey: string, verb: string) => `/${part(org)}/staff/journeys/${part(journey)}?do=${part(verb)}`,
   staffGroups: (org: string) => `/${part(org)}/staff/groups`,
   staffGroupNew: (org: string) => `/${part(org)}/staff/groups/new`,
   staffGroup: (org: string, group: string) => `/${part(org)}/staff/groups/${part(group)}`,
@@ -53,14 +57,21 @@ export const paths = {
   staffInvite: (org: string) => `/${part(org)}/staff/people/invite`,
   staffPerson: (org: string, person: string) => `/${part(org)}/staff/people/${part(person)}`,
   staffSettings: (org: string) => `/${part(org)}/staff/settings`,
+  staffHappened: (org: string, only: Partial<Record<'group' | 'person' | 'journey', string>> = {}) => {
+    const query = new URLSearchParams(only).toString();
+    return `/${part(org)}/staff/settings/happened${query && `?${query}`}`;
+  },
   staffKeys: (org: string) => `/${part(org)}/staff/settings/widget`,
   staffProgrammes: (org: string) => `/${part(org)}/staff/programmes`,
   staffProgrammeNew: (org: string) => `/${part(org)}/staff/programmes/new`,
   staffWeek: (org: string) => `/${part(org)}/staff/week`,
   staffTimes: (org: string, person: string) => `/${part(org)}/staff/people/${part(person)}/times`,
+  staffAway: (org: string, person: string) => `/${part(org)}/staff/people/${part(person)}/away`,
+  staffClosures: (org: string) => `/${part(org)}/staff/settings/closures`,
   staffProgramme: (org: string, programme: string) => `/${part(org)}/staff/programmes/${part(programme)}`,
   staffGroupEdit: (org: string, group: string) => `/${part(org)}/staff/groups/${part(group)}/edit`,
   staffGroupFrom: (org: string, group: string) => `/${part(org)}/staff/groups/new?from=${part(group)}`,
+  staffGroupGuidelines: (org: string, group: string) => `/${part(org)}/staff/groups/${part(group)}/guidelines`,
   staffSession: (org: string, group: string, session: string) =>
     `/${part(org)}/staff/groups/${part(group)}/sessions/${part(session)}`,
   staffDocumentNew: (org: string) => `/${part(org)}/staff/documents/new`,

@@ -15,9 +15,11 @@ export interface Route {
 
 type Pages<Name extends string> = Promise<Record<Name, ComponentType>>;
 
+/** Whose words a part's pages say as well: whoever reads about a journey reads the same words, wherever that is. */
+const beside: Partial<Record<Part, Part[]>> = { tracking: ['journey'], person: ['journey'], reach: ['journey'], staff: ['journey', 'reach'] };
+
 function page<Name extends string>(path: string, area: Area, part: Part, name: Name, file: () => Pages<Name>): Route {
-  // Whoever reads about a journey reads the same words, wherever that is.
-  const parts: Part[] = part === 'staff' || part === 'person' || part === 'tracking' ? [part, 'journey'] : [part];
+  const parts: Part[] = [part, ...(beside[part] ?? [])];
   const fetch = async () => (await Promise.all([file(), ...parts.map(loadWords)]))[0];
   return { path, area, fetch, Page: lazy<ComponentType>(async () => ({ default: (await fetch())[name] })) };
 }
@@ -31,12 +33,14 @@ export const table: Route[] = [
   page('/t/names', 'question', 'tracking', 'NameConsent', () => import('./tracking/NameConsent')),
   page('/t/agree', 'question', 'tracking', 'AgreePage', () => import('./tracking/AgreePage')),
   page('/t/contact', 'question', 'tracking', 'ChangeContact', () => import('./tracking/ChangeContact')),
+  page('/t/safe', 'question', 'reach', 'SafeContact', () => import('./reach/SafeContact')),
   page('/t/gone', 'question', 'tracking', 'Gone', () => import('./tracking/Gone')),
   page('/c', 'question', 'tracking', 'NameQuestion', () => import('./tracking/NameQuestion')),
   page('/sign-in', 'question', 'person', 'SignIn', () => import('./person/SignIn')),
   page('/sign-in/second', 'question', 'person', 'ShowSecond', () => import('./person/ShowSecond')),
   page('/my/details', 'person', 'person', 'Details', () => import('./person/Details')),
   page('/my/details/data', 'person', 'person', 'MyData', () => import('./person/MyData')),
+  page('/my/details/leave/:org', 'person', 'person', 'Leave', () => import('./person/Leave')),
   page('/my/groups/:org/:group', 'person', 'person', 'MyGroup', () => import('./person/MyGroup')),
   page('/my', 'person', 'person', 'MyPage', () => import('./person/MyPage')),
   page('/:org', 'public', 'public', 'FindGroup', () => import('./public/FindGroup')),
@@ -52,6 +56,7 @@ export const table: Route[] = [
   page('/:org/staff/groups', 'staff', 'staff', 'Groups', () => import('./staff/Groups')),
   page('/:org/staff/groups/new', 'staff', 'staff', 'GroupNew', () => import('./staff/GroupNew')),
   page('/:org/staff/groups/:group/edit', 'staff', 'staff', 'GroupEdit', () => import('./staff/GroupEdit')),
+  page('/:org/staff/groups/:group/guidelines', 'staff', 'staff', 'GroupGuidelines', () => import('./staff/GroupGuidelines')),
   page('/:org/staff/groups/:group/sessions/:session', 'staff', 'staff', 'SessionPage', () => import('./staff/SessionPage')),
   page('/:org/staff/groups/:group', 'staff', 'staff', 'GroupPage', () => import('./staff/GroupPage')),
   page('/:org/staff/documents', 'staff', 'staff', 'Documents', () => import('./staff/Documents')),
@@ -60,8 +65,11 @@ export const table: Route[] = [
   page('/:org/staff/people', 'staff', 'staff', 'People', () => import('./staff/People')),
   page('/:org/staff/people/invite', 'staff', 'staff', 'Invite', () => import('./staff/Invite')),
   page('/:org/staff/people/:person/times', 'staff', 'staff', 'Times', () => import('./staff/Times')),
+  page('/:org/staff/people/:person/away', 'staff', 'staff', 'Away', () => import('./staff/Away')),
   page('/:org/staff/people/:person', 'staff', 'staff', 'PersonPage', () => import('./staff/PersonPage')),
+  page('/:org/staff/settings/happened', 'staff', 'staff', 'WhatHappened', () => import('./staff/WhatHappened')),
   page('/:org/staff/settings', 'staff', 'staff', 'Settings', () => import('./staff/Settings')),
+  page('/:org/staff/settings/closures', 'staff', 'staff', 'Closures', () => import('./staff/Closures')),
   page('/:org/staff/settings/widget', 'staff', 'staff', 'Keys', () => import('./staff/Keys')),
   page('/:org/staff/programmes', 'staff', 'staff', 'Programmes', () => import('./staff/Programmes')),
   page('/:org/staff/programmes/new', 'staff', 'staff', 'ProgrammeNew', () => import('./staff/ProgrammeNew')),

@@ -1,6 +1,7 @@
 // The enquiry: a name, one way to reach somebody, and a few words if they like. Anything more sensitive is asked on
 // Hearth's own page, because a host page's scripts can read what is typed here.
 import { looksLikeEmail, looksLikePhone } from '../app/ui/contact';
+import { day, isPast } from '../app/ui/dates';
 import { h } from './dom';
 import type { Widget } from './index';
 import { isRefusal, type EnquiryCreate, type Group } from './server';
@@ -19,12 +20,12 @@ function leadTo([field, words]: Wrong): HTMLElement {
 let made = 0;
 
 export function enquiryForm(widget: Widget, group: Group): HTMLElement {
-  const { say, server, organisation } = widget;
+  const { say, server, organisation, lang } = widget;
   made += 1;
   const id = (name: string) => `${name}-${made}`;
-  const name = h('input', { id: id('name'), autocomplete: 'nickname', maxlength: '100' });
-  const reach = h('input', { id: id('reach'), autocomplete: 'email', spellcheck: 'false' });
-  const message = h('textarea', { id: id('message'), rows: '3', maxlength: '2000' });
+  const name = h('input', { id: id('name'), autocomplete: 'nickname' });
+  const reach = h('input', { id: id('reach'), autocomplete: 'email' });
+  const message = h('textarea', { id: id('message') });
   const button = h('button', { part: 'button' }, say('send'));
   const page = server.page(`/groups/${group.id}`);
   const trouble = h('div', { tabindex: '-1' });
@@ -50,8 +51,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
       field.ariaInvalid = found ? 'true' : null;
       field.setAttribute('aria-describedby', `${line} ${field.id}-hint`);
     }
-    if (wrong.length > 0) tell(h('strong', {}, say('mend', { count: wrong.length })), ...wrong.map(leadTo));
-    else tell();
+    tell(...(wrong.length > 0 ? [h('strong', {}, say('mend', { count: wrong.length })), ...wrong.map(leadTo)] : []));
   };
 
   const send = async () => {
@@ -74,7 +74,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
       contact: email ? { email: address } : { phone: address },
       ...(said && { message: said }),
       privacy_notice: organisation.privacy_notice?.version ?? 0,
-      locale: widget.lang,
+      locale: lang,
     } satisfies EnquiryCreate);
     // Not `randomUUID`, which a host page without TLS does not have.
     if (enquiry !== sent) key = `${Date.now()}-${Math.random()}`;
@@ -92,7 +92,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
       heading,
       h('p', {}, say(email ? 'mailed' : 'ringing', { to: address })),
       h('p', { class: 'soft' }, say('number', { reference: receipt.reference })),
-      h('p', {}, h('button', { type: 'button', onclick: back }, say('correct'))),
+      h('p', {}, h('button', { onclick: back }, say('correct'))),
     );
     form.replaceWith(done);
     heading.focus();
@@ -119,12 +119,17 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
   const field = (input: HTMLElement, word: string, hint = '') =>
     h('div', {}, h('label', { for: input.id }, say(word)), hint && h('p', { class: 'soft', id: `${input.id}-hint` }, hint), input);
   const days = organisation.reply_working_days;
+  // Those that are over are not told, and the next one comes first.
+  const [closure] = organisation.closures;
+  const away = closure && isPast(closure.begins_at);
   const notice = organisation.privacy_notice;
   const form: HTMLElement = h(
     'form',
-    { part: 'form', novalidate: true, onsubmit: (event) => void submit(event) },
+    { part: 'form', onsubmit: (event) => void submit(event) },
     h('h2', {}, say(places === 'open' ? 'begin' : 'wait')),
-    days !== null && h('p', { class: 'soft' }, say(days === 1 ? 'soon' : 'promise', { days })),
+    away
+      ? h('p', {}, say('resting', { back: day(closure.back_on, lang) }))
+      : days !== null && h('p', { class: 'soft' }, say('promise', { days })),
     trouble,
     field(name, 'name'),
     field(reach, 'reach', say('hint')),

@@ -1,5 +1,5 @@
 // One group in the list: name and state closed, and opened what it is, what happens next and the form.
-import { clock, day, later, place, weekdays } from '../app/ui/dates';
+import { clock, day, end, place, weekdays } from '../app/ui/dates';
 import { h } from './dom';
 import { enquiryForm } from './form';
 import type { Widget } from './index';
@@ -7,13 +7,13 @@ import { isRefusal, type Group, type Listed } from './server';
 
 /** How and when it meets, in a line. The own time of a reader elsewhere is on the group's own page. */
 function rhythm({ say, lang }: Widget, { format, schedule, next_session: next }: Listed): string {
-  const { local_start: start, minutes } = next;
+  const { starts_at, local_start: start, minutes, time_zone } = next;
   const weekly = schedule.rhythm === 'weekly' && schedule.every === 1;
   const gaps = {
     day: (weekly ? weekdays : day)(start, lang),
     from: clock(start, lang),
-    to: clock(later(start, minutes), lang),
-    zone: place(next.time_zone),
+    to: clock(end(starts_at, minutes, time_zone), lang),
+    zone: place(time_zone),
   };
   return `${say(format)}, ${say(weekly ? 'weekly' : schedule.sessions === 1 ? 'once' : 'next', gaps)}`;
 }

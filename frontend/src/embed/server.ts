@@ -20,7 +20,6 @@ export function connect(home: string, org: string, key: string | null) {
     const answer = await fetch(`${home}/v1/public/${org}${path}`, {
       ...init,
       credentials: 'omit',
-      referrerPolicy: 'no-referrer',
       headers: { ...init.headers, ...(key && { Authorization: `Bearer ${key}` }) },
     });
     const body = await answer.json();

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{broken, calendar};
+use crate::documents::of_group::views::GroupGuidelinesPublish;
 use crate::documents::views::DocumentCreate;
 use crate::error::Result;
 use crate::groups::group::views::GroupCreate;
@@ -17,6 +18,7 @@ use crate::groups::programme::views::ProgrammeCreate;
 use crate::identity::organisation::views::OrganisationUpdate;
 use crate::integration::views::KeyCreate;
 use crate::joining::conversations::views::AvailabilityUpdate;
+use crate::joining::staff::HowInput;
 
 /// One text for each charity.
 pub const ORGANISATIONS: [&str; 3] = [
@@ -53,6 +55,8 @@ pub struct DemoOrganisation {
     pub documents: Vec<DocumentCreate>,
     pub programmes: Vec<DemoProgramme>,
     pub groups: Vec<DemoGroup>,
+    /// People one by one, after those whom the groups count.
+    pub ways: Vec<DemoWay>,
     pub keys: Vec<KeyCreate>,
 }
 
@@ -68,11 +72,12 @@ pub struct DemoPerson {
     pub availability: Option<AvailabilityUpdate>,
 }
 
-/// A programme; siblings are named by key.
+/// A programme; siblings and workshops are named by key.
 #[derive(Debug)]
 pub struct DemoProgramme {
     pub key: String,
     pub sibling: Option<String>,
+    pub workshops: Vec<String>,
     pub create: ProgrammeCreate,
 }
 
@@ -85,8 +90,15 @@ impl<'de> Deserialize<'de> for DemoProgramme {
                 .and_then(|value| value.as_str().map(str::to_owned))
         };
         let (key, sibling) = (take("key").unwrap_or_default(), take("sibling"));
+        let workshops = fields.remove("workshops").unwrap_or(json!([]));
+        let workshops = serde_json::from_value(workshops).map_err(serde::de::Error::custom)?;
         let create = ProgrammeCreate::deserialize(Value::Object(fields)).map_err(serde::de::Error::custom)?;
-        Ok(Self { key, sibling, create })
+        Ok(Self {
+            key,
+            sibling,
+            workshops,
+            create,
+        })
     }
 }
 
@@ -116,6 +128,58 @@ pub enum DemoNameCheck {
     Clear,
 }
 
+/// One step that somebody takes, or that is taken with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DemoAct {
+    Confirm,
+    Affirm,
+    /// They say that the statement isn't true for them.
+    NotForMe,
+    BookWorkshop,
+    ExemptWorkshop,
+    NoTimeFits,
+    /// The conversation was held, with this outcome.
+    TalkJoin,
+    TalkNotNow,
+    TalkAnotherGroup,
+    TalkSignpost,
+    /// With their consent the members are asked.
+    AskMembers,
+    /// Every member says that they don't know them.
+    MembersAnswer,
+    Agree,
+    Offer,
+    Leave,
+    NotNow,
+    Withdraw,
+    Lapse,
+}
+
+/// Somebody on their way to a group.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemoWay {
+    pub name: String,
+    /// The group's key.
+    pub group: String,
+    /// What they wrote.
+    #[serde(default)]
+    pub message: Option<String>,
+    /// Reached by this number only, and written down by staff in this way.
+    #[serde(default)]
+    pub phone: Option<(String, HowInput)>,
+    /// When they got in touch.
+    #[serde(default)]
+    pub days_ago: i64,
+    /// What happened on that day.
+    #[serde(default)]
+    pub then: Vec<DemoAct>,
+    /// What happened today, once everybody has got in touch.
+    #[serde(default)]
+    pub now: Vec<DemoAct>,
+}
+
 /// When a group first meets, from today on.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -133,6 +197,7 @@ pub struct First {
 /// A group, and how many people are on their way to it.
 #[derive(Debug, Deserialize)]
 pub struct DemoGroup {
+    pub key: String,
     pub programme: String,
     pub first: First,
     pub time_zone: Option<String>,
@@ -163,6 +228,9 @@ pub struct DemoGroup {
     /// Not confirmed yet.
     #[serde(default)]
     pub unconfirmed: usize,
+    /// What it has agreed on among itself, beside the organisation's guidelines.
+    #[serde(default)]
+    pub guidelines: Option<GroupGuidelinesPublish>,
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
@@ -177,7 +245,6 @@ impl DemoGroup {
         now: Instant,
     ) -> Result<GroupCreate> {
         let mut fields = self.rest.clone();
-        fields.remove("key");
         fields.insert("programme".into(), json!(programme.uuid()));
         fields.insert("time_zone".into(), json!(zone.name()));
         fields.insert(

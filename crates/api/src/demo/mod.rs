@@ -5,22 +5,26 @@ mod calendar;
 mod conversations;
 mod data;
 mod name_checks;
+mod people;
 
 use std::collections::HashMap;
 
 use domain::access::{Role, Scope};
 use domain::events::Actor;
 use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, ProgrammeId};
-use domain::joining::Command;
-use domain::text::{Contact, Email, PreferredName, Slug, Title};
+use domain::joining::{Command, ContactWishes};
+use domain::text::{Channel, Contact, Email, PreferredName, Slug, Title};
 use domain::time::Zone;
+use domain::week;
 use persistence::identity::grace::begin_roles_anew;
-use persistence::identity::{people, relationships};
+use persistence::identity::{people as logins, relationships};
 use persistence::joining::{Destination, Taken, save_availability};
 use persistence::{Db, Everywhere, Lock, Tx, organisations, outbox};
 
 use self::data::{DemoGroup, DemoOrganisation};
+use self::people::Here;
 use crate::documents::actions::document_create;
+use crate::documents::of_group::actions::group_guidelines_publish;
 use crate::error::{ApiError, Result};
 use crate::groups::group::actions::{group_close, group_create, group_publish};
 use crate::groups::programme::actions::programme_create;
@@ -59,6 +63,7 @@ struct Filling<'a> {
     by: Actor,
     people: HashMap<String, PersonId>,
     programmes: HashMap<String, ProgrammeId>,
+    groups: HashMap<String, Destination>,
     peers: usize,
 }
 
@@ -84,6 +89,7 @@ impl<'a> Filling<'a> {
             by: Actor::System,
             people: HashMap::new(),
             programmes: HashMap::new(),
+            groups: HashMap::new(),
             peers: 0,
         };
         filling.invite(tx)?;
@@ -100,6 +106,9 @@ impl<'a> Filling<'a> {
                 .map(|key| filling.programme(key))
                 .transpose()?
                 .map(|id| id.uuid());
+            for key in &programme.workshops {
+                create.workshops.push(filling.programme(key)?.uuid());
+            }
             let made = programme_create(tx, &scope, filling.by, &create)?;
             filling
                 .programmes
@@ -108,6 +117,7 @@ impl<'a> Filling<'a> {
         for group in &demo.groups {
             filling.group(tx, group)?;
         }
+        filling.ways(tx)?;
         for key in &demo.keys {
             key_create(tx, &scope, filling.by, key)?;
         }
@@ -125,8 +135,8 @@ impl<'a> Filling<'a> {
                 .iter()
                 .map(|role| role.parse().map_err(broken))
                 .collect::<Result<_>>()?;
-            let id = people::find_or_add(tx, &email, &name)?.id;
-            people::verify(tx, id, None)?;
+            let id = logins::find_or_add(tx, &email, &name)?.id;
+            logins::verify(tx, id, None)?;
             relationships::invite(tx, &self.scope, id, &name, &roles)?;
             relationships::accept_all(tx, id)?;
             if let Some(said) = &person.availability {
@@ -166,12 +176,41 @@ impl<'a> Filling<'a> {
         let programme = self.programme(&demo.programme)?;
         let create = demo.create(programme, zone, facilitators, tx.now())?;
         let id = group_create(tx, &self.scope, self.by, &create)?.0.group.id;
+        let destination = Destination {
+            programme,
+            group: Some(id),
+        };
+        self.groups.insert(demo.key.clone(), destination);
+        if let Some(guidelines) = &demo.guidelines {
+            group_guidelines_publish(tx, &self.scope, self.by, id, guidelines)?;
+        }
         if demo.publish {
             group_publish(tx, &self.scope, self.by, id)?;
         }
         self.enquiries(tx, demo, programme, id)?;
         if demo.close {
             group_close(tx, &self.scope, self.by, id)?;
+        }
+        Ok(())
+    }
+
+    /// People at every stage, one by one. What happened today comes after everybody has got in touch.
+    fn ways(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        let here = Here {
+            scope: &self.scope,
+            keyring: self.keyring,
+            coordinator: self.person("coordinator")?,
+        };
+        let mut begun = Vec::new();
+        for way in &self.demo.ways {
+            let destination = self.groups.get(&way.group).copied();
+            let destination = destination.ok_or_else(|| broken(format!("no group {}", way.group)))?;
+            self.peers += 1;
+            let email = format!("peer-{}@{}.example", self.peers, self.demo.slug);
+            begun.push((people::sets_out(tx, here, way, &email, destination)?, way));
+        }
+        for (journey, way) in begun {
+            people::goes_on(tx, here, journey, &way.now)?;
         }
         Ok(())
     }
@@ -204,6 +243,8 @@ impl<'a> Filling<'a> {
                 privacy_notice: 1,
                 locale: Some("en".into()),
                 taken: Taken::Public,
+                // One in each group may only be written to in the evening.
+                wishes: (n == confirmed).then(evenings).transpose()?,
             };
             let scope = self.scope;
             let enquire = |tx: &mut Tx<'_>, confirms: bool| -> Result<JourneyId> {
@@ -232,6 +273,15 @@ impl<'a> Filling<'a> {
         tx.enter(self.organisation)?;
         Ok(())
     }
+}
+
+/// Whoever may be contacted on weekday evenings only.
+fn evenings() -> Result<ContactWishes> {
+    let hours = week::read("monday 18:00 21:00,tuesday 18:00 21:00,thursday 18:00 21:00");
+    Ok(ContactWishes {
+        hours: hours.ok_or_else(|| broken("hours"))?,
+        ..ContactWishes::unsaid(Channel::Email, "Europe/London".parse().map_err(broken)?)
+    })
 }
 
 /// The data is part of the binary: what doesn't read is a defect.

@@ -62,14 +62,15 @@ fn ask(tx: &mut Tx<'_>, scope: &Scope, coordinator: PersonId, journey: JourneyId
 }
 
 /// So many of the members say that they don't know the person.
-fn answer(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId, members: usize) -> Result<()> {
+pub fn answer(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId, members: usize) -> Result<()> {
     for question in look(tx, scope, journey)?.questions.iter().take(members) {
         kept::answer_name_check(tx, scope, question.id, MemberAnswer::DontKnow)?;
     }
     Ok(())
 }
 
-fn clear(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId) -> Result<()> {
+/// The check ends, and nobody knew them.
+pub fn clear(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId) -> Result<()> {
     close(tx, scope, journey, NameCheckResult::Clear, false, Asker::SYSTEM)?;
     Ok(())
 }

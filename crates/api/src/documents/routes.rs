@@ -1,6 +1,6 @@
 //! Documents over HTTP.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{get, post};
 use domain::access::Action;
 use domain::ids::DocumentId;
@@ -16,10 +16,9 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
-use crate::wire::{Body, OrgPath, PageQuery};
+use crate::wire::{Body, OrgPath, PageQuery, Query};
 
-/// Registers this area's operations.
-pub fn configure(config: &mut ServiceConfig<'_>) {
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(document_list)
         .service(document_create)

@@ -110,6 +110,16 @@ pub struct DocumentVersion {
     pub published_at: String,
 }
 
+impl From<&VersionHead> for DocumentVersion {
+    fn from(head: &VersionHead) -> Self {
+        Self {
+            version: head.number.into(),
+            title: head.title.clone(),
+            published_at: head.published_at.to_string(),
+        }
+    }
+}
+
 /// How one clause of a version stands to the older one.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ClauseChange {
@@ -230,11 +240,6 @@ impl Document {
             let differences = own::difference(&older.content.clauses, &version.content.clauses);
             differences.iter().map(ClauseChange::from).collect()
         });
-        let heads = versions.iter().map(|head| DocumentVersion {
-            version: head.number.into(),
-            title: head.title.clone(),
-            published_at: head.published_at.to_string(),
-        });
         Self {
             id: record.id.uuid(),
             kind: record.document.kind.to_string(),
@@ -244,7 +249,7 @@ impl Document {
             clauses: version.content.clauses.iter().map(Clause::from).collect(),
             published_at: version.published_at.to_string(),
             changes,
-            versions: heads.collect(),
+            versions: versions.iter().map(DocumentVersion::from).collect(),
         }
     }
 }

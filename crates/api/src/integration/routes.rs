@@ -1,6 +1,6 @@
 //! Widget keys over HTTP.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{delete, get, patch, post};
 use domain::access::Action;
 use domain::ids::KeyId;
@@ -10,13 +10,13 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::actions;
 use super::views::{Key, KeyCreate, KeyList, KeyUpdate};
+use super::{actions, event_routes};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
-use crate::wire::{Body, IfMatch, OrgPath, PageQuery};
+use crate::wire::{Body, IfMatch, OrgPath, PageQuery, Query};
 
 /// Registers this area's operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -26,6 +26,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(key_fetch)
         .service(key_update)
         .service(key_revoke);
+    event_routes::configure(config);
 }
 
 /// A widget key in a path.

@@ -3,7 +3,7 @@
 use domain::access::{Reach, Scope};
 use domain::events::{Event, EventKind};
 use domain::ids::{GroupId, JourneyId};
-use domain::joining::{Actor, By, Command, How, KEPT_AFTER_LAST_FACT};
+use domain::joining::{Actor, By, Command, How, KEPT_AFTER_LAST_FACT, ReachedBy};
 use domain::page::{Page, PageRequest};
 use domain::text::{Contact, Line};
 use domain::{Instant, events};
@@ -14,7 +14,8 @@ use persistence::{Tx, idempotency};
 use secrecy::ExposeSecret as _;
 
 use super::carry_out::{Asker, Read, carry_out, read};
-use super::views::Reader;
+use super::views::{ClosedView, Reader};
+use super::wishes::actions::fit_to_contact;
 use crate::error::{ApiError, Result};
 use crate::secrets::{Keyring, tracking_hash};
 
@@ -27,8 +28,25 @@ pub struct Shown {
     pub labels: Labels,
     /// Its initial conversation, once that has a time.
     pub conversation: Option<Conversation>,
+    /// That the organisation is closed now.
+    pub closed: Option<ClosedView>,
     /// The workshop that it has booked.
     pub workshop: Option<kept::WorkshopAhead>,
+    /// How its person may be contacted safely, once they said so.
+    pub wishes: Option<kept::KeptWishes>,
+}
+
+/// A journey in a list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Its row.
+    pub row: JourneyRow,
+    /// What its person wrote; none once withdrawn.
+    pub enquiry: Option<kept::Enquiry>,
+    /// Its names.
+    pub labels: Labels,
+    /// By what its person hears of news; none once withdrawn.
+    pub reached_by: Option<ReachedBy>,
 }
 
 /// Adds the names that a journey is shown with.
@@ -38,15 +56,23 @@ pub struct Shown {
 pub fn shown(tx: &mut Tx<'_>, scope: &Scope, read: Read) -> Result<Shown> {
     let labels = kept::labels(tx, scope, read.row.programme, read.row.group)?;
     let conversation = kept::conversation(tx, scope, read.row.id)?;
+    let days = &read.situation.rules.working_days;
+    let closed = kept::closed_now(tx, scope.organisation(), days)?.map(|closure| ClosedView {
+        back_on: days.back_on(closure.days).to_string(),
+        note: closure.note,
+    });
     let workshop = match read.standing().workshop {
         Some(booked) => kept::workshop(tx, scope, booked.session)?,
         None => None,
     };
+    let wishes = kept::contact_wishes(tx, scope, read.row.id)?;
     Ok(Shown {
         read,
         labels,
         conversation,
+        closed,
         workshop,
+        wishes,
     })
 }
 
@@ -140,6 +166,7 @@ pub fn change_contact(
     asker: Asker,
 ) -> Result<Shown> {
     kept::change_contact(tx, scope, id, contact, &keyring.hash_contact(contact.as_str()))?;
+    fit_to_contact(tx, scope, id, contact)?;
     let change = Command::ChangeContact {
         channel: contact.channel(),
     };
@@ -190,14 +217,25 @@ pub fn journey_list(
     scope: &Scope,
     filter: &JourneyFilter,
     page: PageRequest,
-) -> Result<Page<(JourneyRow, Option<kept::Enquiry>, Labels)>> {
+) -> Result<Page<Listed>> {
     let rows = kept::list(tx, scope, filter, page)?;
     let next = rows.next;
     let mut items = Vec::with_capacity(rows.items.len());
+    let journeys: Vec<JourneyId> = rows.items.iter().map(|row| row.id).collect();
+    let wishes = kept::wishes_of_journeys(tx, &journeys)?;
     for row in rows.items {
         let enquiry = kept::enquiry(tx, scope, row.id)?;
         let labels = kept::labels(tx, scope, row.programme, row.group)?;
-        items.push((row, enquiry, labels));
+        let reached_by = enquiry.as_ref().map(|enquiry| match wishes.get(&row.id) {
+            Some(said) => said.wishes.by,
+            None => enquiry.contact.channel().into(),
+        });
+        items.push(Listed {
+            row,
+            enquiry,
+            labels,
+            reached_by,
+        });
     }
     Ok(Page { items, next })
 }
@@ -274,8 +312,7 @@ pub fn offer(
     why: Option<Line>,
     asker: Asker,
 ) -> Result<Shown> {
-    let sendable_at = tx.now();
-    command(tx, scope, id, &Command::Offer { sendable_at, why }, asker)
+    command(tx, scope, id, &Command::Offer { why }, asker)
 }
 
 /// The person of the journey.
@@ -287,7 +324,7 @@ pub fn the_peer(person: Option<domain::ids::PersonId>) -> Asker {
     }
 }
 
-/// The moment up to which something was due, for the overdue list.
+/// The moment at which the organisation is late, for the overdue list.
 pub fn overdue(now: Instant, wanted: Option<bool>) -> Option<Instant> {
     wanted.filter(|wanted| *wanted).map(|_| now)
 }

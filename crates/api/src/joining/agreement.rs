@@ -1,4 +1,5 @@
-//! Agreeing to the guidelines: what there is to agree to, and what changed since it was read.
+//! Agreeing to the guidelines, the organisation's and the group's own: what there is to agree to, and what changed since
+//! it was read.
 
 use domain::Refusal;
 use domain::access::Scope;
@@ -6,20 +7,20 @@ use domain::documents::{Clause, Difference, Version, difference};
 use domain::error::{FieldError, Flaw};
 use domain::ids::{DocumentVersionId, JourneyId};
 use domain::joining::{Command, FactKind};
-use persistence::joining::{self as kept, GuidelinesVersion};
-use persistence::{Tx, documents};
+use persistence::Tx;
+use persistence::joining::{self as kept, GuidelinesOf};
 
 use super::actions::{self, Shown};
 use super::carry_out::{Asker, Read, read};
 use crate::error::{ApiError, Result};
 
-/// A document of guidelines in the version that holds now, read for one journey.
+/// Guidelines in the version that holds now, read for one journey.
 #[derive(Clone, Debug)]
 pub struct ToAgree {
     /// The version.
     pub id: DocumentVersionId,
-    /// The document's short name in addresses.
-    pub slug: String,
+    /// Whose they are.
+    pub of: GuidelinesOf,
     /// What it says.
     pub version: Version,
     /// Whether the journey agreed to this version.
@@ -28,7 +29,8 @@ pub struct ToAgree {
     pub before: Option<Version>,
 }
 
-/// What there is to agree to on a journey; nothing where its programme doesn't ask for it.
+/// What there is to agree to on a journey; nothing where its programme doesn't ask for it. What a group has agreed among
+/// itself is read once the contact is confirmed.
 ///
 /// # Errors
 /// 404.
@@ -44,7 +46,11 @@ pub fn agreement_fetch(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<
             _ => None,
         })
         .collect();
-    to_agree(tx, scope, &found, &agreed)
+    let mut documents = to_agree(tx, scope, &found, &agreed)?;
+    if !found.standing().confirmed {
+        documents.retain(|document| !matches!(document.of, GuidelinesOf::Group(_)));
+    }
+    Ok(documents)
 }
 
 /// Agrees to `versions`.
@@ -77,7 +83,7 @@ fn to_agree(
     found: &Read,
     agreed: &[DocumentVersionId],
 ) -> Result<Vec<ToAgree>> {
-    let all = kept::guidelines(tx, scope)?;
+    let all = kept::guidelines(tx, scope, found.row.group)?;
     let mut documents = Vec::new();
     for id in &found.situation.agreements {
         // What the situation asks for was read from the same rows, in the same transaction.
@@ -86,22 +92,19 @@ fn to_agree(
         };
         let earlier = all
             .iter()
-            .filter(|version| version.document == current.document && !version.current)
+            .filter(|version| version.of == current.of && !version.current)
             .rfind(|version| agreed.contains(&version.id));
         documents.push(ToAgree {
             id: *id,
-            slug: current.slug.clone(),
-            version: text(tx, scope, current)?,
+            of: current.of.clone(),
+            version: kept::guidelines_text(tx, scope, current)?,
             agreed: agreed.contains(id),
-            before: earlier.map(|version| text(tx, scope, version)).transpose()?,
+            before: earlier
+                .map(|version| kept::guidelines_text(tx, scope, version))
+                .transpose()?,
         });
     }
     Ok(documents)
-}
-
-fn text(tx: &mut Tx<'_>, scope: &Scope, version: &GuidelinesVersion) -> Result<Version> {
-    documents::version(tx, scope.organisation(), version.document, version.number)?
-        .ok_or_else(|| ApiError::Internal("a version of a document without its text".into()))
 }
 
 /// What is new in the documents that weren't agreed to, clause by clause.
@@ -112,6 +115,10 @@ fn changes(documents: &[ToAgree]) -> Vec<FieldError> {
             Some(before) => &before.content.clauses,
             None => &[],
         };
+        let whose = match document.of {
+            GuidelinesOf::Organisation(..) => "",
+            GuidelinesOf::Group(_) => "the group\u{2019}s own ",
+        };
         let title = &document.version.content.title;
         for each in difference(before, &document.version.content.clauses) {
             let (code, word, clause) = match each {
@@ -119,7 +126,7 @@ fn changes(documents: &[ToAgree]) -> Vec<FieldError> {
                 Difference::Added(clause) => ("clause_added", "New", clause),
                 Difference::Removed(clause) => ("clause_removed", "Gone", clause),
             };
-            let detail = format!("{word} in \u{201c}{title}\u{201d}: {}.", clause.heading);
+            let detail = format!("{word} in {whose}\u{201c}{title}\u{201d}: {}.", clause.heading);
             changes.push(Flaw::new(code, detail).at("/versions"));
         }
     }

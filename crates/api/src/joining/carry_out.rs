@@ -194,9 +194,11 @@ pub fn pass_on(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()> {
             break;
         };
         let count = added.len();
+        let ends = added.iter().find_map(dated);
         let facts = kept::append(tx, scope, first, next.facts, added, By::System)?;
         kept::follow(tx, scope, &next.row, &facts, count, &next.situation, next.group)?;
         let event = Event::new(kind, events::Actor::System, scope.organisation());
+        let event = ends.map_or(event, |(ends_at, _)| event.starts_in(ends_at.since(next.now)));
         persistence::events::record(
             tx,
             event.journey(first).group(group).programme(next.row.programme),
@@ -211,10 +213,7 @@ fn by_itself(first: &Read) -> Option<(Command, EventKind)> {
     let group = first.situation.group?;
     match NextStep::of(&first.situation.steps, group.next_offer) {
         NextStep::Give => Some((Command::GivePlace, EventKind::WaitingServed)),
-        NextStep::Offer => {
-            let (sendable_at, why) = (first.now, None);
-            Some((Command::Offer { sendable_at, why }, EventKind::OfferMade))
-        }
+        NextStep::Offer => Some((Command::Offer { why: None }, EventKind::OfferMade)),
         NextStep::Propose => None,
     }
 }
@@ -247,14 +246,15 @@ fn tell_whose_turn(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()>
     Ok(())
 }
 
-/// When something begins, and the session that it is.
+/// When something begins, or an offer ends, and the session that it is.
 type Dated = (Instant, Option<SessionId>);
 
-/// When the conversation or workshop that a fact tells of begins.
+/// When the conversation or workshop that a fact tells of begins, or the offer ends.
 fn dated(fact: &FactKind) -> Option<Dated> {
     match fact {
         FactKind::SlotBooked { starts_at } | FactKind::SlotMoved { starts_at } => Some((*starts_at, None)),
         FactKind::WorkshopBooked { session, starts_at } => Some((*starts_at, Some(*session))),
+        FactKind::OfferMade { until, .. } => Some((*until, None)),
         _ => None,
     }
 }

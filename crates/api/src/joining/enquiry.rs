@@ -3,7 +3,7 @@
 use domain::access::Scope;
 use domain::events;
 use domain::ids::{DocumentVersionId, JourneyId, StatementId};
-use domain::joining::{Actor, By, Command, FactKind, Journey, KEPT_AFTER_LAST_FACT};
+use domain::joining::{Actor, By, Command, ContactWishes, FactKind, Journey, KEPT_AFTER_LAST_FACT};
 use domain::text::{Contact, Message, PreferredName};
 use domain::{Instant, Refusal};
 use persistence::Tx;
@@ -11,6 +11,7 @@ use persistence::joining::{self as kept, Destination, Enquiry, JourneyRow, NewJo
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::carry_out::{Asker, Read, keep};
+use super::wishes::actions::said;
 use crate::error::{ApiError, Result};
 use crate::secrets::{self, Keyring, tracking_hash};
 
@@ -33,6 +34,8 @@ pub struct NewEnquiry {
     pub locale: Option<String>,
     /// How it arrived.
     pub taken: Taken,
+    /// How they may be contacted safely, once they said so.
+    pub wishes: Option<ContactWishes>,
 }
 
 /// What an enquiry led to.
@@ -68,8 +71,9 @@ pub fn enquiry_create(
         }
     }
     let id = JourneyId::new(now);
-    let (situation, group) =
+    let (mut situation, group) =
         kept::situation(tx, scope, new.destination.programme, new.destination.group, id)?;
+    situation.wishes.clone_from(&new.wishes);
     let affirms = affirmed(situation.statement, &new.affirmed)?;
     let command = Command::Enquire {
         channel: new.contact.channel(),
@@ -96,6 +100,9 @@ pub fn enquiry_create(
         made_at: now,
     };
     kept::insert_enquiry(tx, scope, &enquiry, &contact_hash)?;
+    if let Some(wishes) = &new.wishes {
+        kept::save_contact_wishes(tx, scope, id, wishes, said(asker), 0)?;
+    }
     let reference = row.reference.clone();
     let found = Read {
         row,

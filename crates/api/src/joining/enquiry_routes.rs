@@ -131,5 +131,6 @@ pub(super) fn addressed(
         privacy_notice: checked.privacy_notice,
         locale: checked.locale.clone(),
         taken,
+        wishes: None,
     })
 }

@@ -1,10 +1,10 @@
 //! Journeys as staff see them: the board, one journey, places, waiting lists, and what is done for somebody.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{get, post};
 use domain::access::Action;
 use domain::ids::{GroupId, JourneyId};
-use domain::joining::{Command, How, Stage};
+use domain::joining::{Command, ContactWishes, How, ReachedBy, Stage};
 use persistence::Lock;
 use persistence::joining::{JourneyFilter, Taken};
 use serde::Deserialize;
@@ -13,15 +13,16 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions::{self, on_behalf, overdue};
-use super::enquiry;
+use super::enquiry::{self, NewEnquiry};
 use super::enquiry_routes::addressed;
 use super::staff::{JourneyCommand, JourneyPath, OnBehalf, answer, for_person};
-use super::views::{EnquiryCreate, Journey, JourneyList, JourneySummary};
+use super::views::{CheckedEnquiry, EnquiryCreate, Journey, JourneyList, JourneySummary};
+use super::wishes::views::ContactWishesUpdate;
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
-use crate::wire::{Body, page};
+use crate::wire::{Body, Query, page};
 
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
@@ -50,9 +51,9 @@ pub struct JourneyQuery {
     pub stage: Option<String>,
     /// Only journeys that lead to this group.
     pub group: Option<Uuid>,
-    /// Only journeys whose person is reached this way: `email` or `phone`.
+    /// Only journeys whose person hears of news this way: `email`, `phone` or, only through their page, `page`.
     pub channel: Option<String>,
-    /// Only journeys whose due date has gone by.
+    /// Only journeys with which the organisation is late: its own turn, and the due date has gone by.
     pub overdue: Option<bool>,
     /// How many items at most.
     #[param(minimum = 1, maximum = 100, default = 25)]
@@ -72,13 +73,14 @@ impl JourneyQuery {
             .as_deref()
             .map(|words| words.split(',').map(stage).collect())
             .transpose()?;
-        let channel = self.channel.as_deref().map(str::parse).transpose();
-        let channel = channel.map_err(|_| unknown("channel", ["email", "phone"].into_iter()))?;
+        let reached_by = self.channel.as_deref().map(str::parse).transpose();
+        let reached_by =
+            reached_by.map_err(|_| unknown("channel", ReachedBy::ALL.iter().map(|by| by.as_str())))?;
         Ok(JourneyFilter {
             stages: stages.unwrap_or_default(),
             group: self.group.map(GroupId::from_uuid),
-            channel,
-            due_before: None,
+            reached_by,
+            late_at: None,
         })
     }
 }
@@ -96,8 +98,28 @@ fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> ApiError {
 pub struct JourneyCreate {
     /// What the person said.
     pub enquiry: EnquiryCreate,
+    /// How the person may be contacted safely, once they said so.
+    #[schema(nullable = false)]
+    pub contact_wishes: Option<ContactWishesUpdate>,
     /// How the person said it.
     pub on_behalf: OnBehalf,
+}
+
+impl JourneyCreate {
+    /// The enquiry, and how its person may be contacted, once all of it makes sense.
+    ///
+    /// # Errors
+    /// 422.
+    fn check(&self) -> Result<(CheckedEnquiry, Option<ContactWishes>)> {
+        let checked = self.enquiry.check().map_err(|errors| under(errors, "/enquiry"))?;
+        let contact = checked.contact.channel();
+        let wishes = self.contact_wishes.as_ref();
+        let wishes = wishes.map(|wishes| wishes.read().and_then(|wishes| wishes.check(contact)));
+        let wishes = wishes
+            .transpose()
+            .map_err(|errors| under(errors, "/contact_wishes"))?;
+        Ok((checked, wishes))
+    }
 }
 
 /// List journeys
@@ -117,14 +139,13 @@ pub async fn journey_list(
             let scope = caller.scope(tx, &path.org, Action::JourneyList)?;
             let now = tx.now();
             let filter = JourneyFilter {
-                due_before: overdue(now, query.overdue),
+                late_at: overdue(now, query.overdue),
                 ..filter
             };
             let found = actions::journey_list(tx, &scope, &filter, wanted)?;
             let next = found.next.map(domain::page::Cursor::encode);
             let items = found.items.iter();
-            let items =
-                items.map(|(row, enquiry, labels)| JourneySummary::new(row, enquiry.as_ref(), labels, now));
+            let items = items.map(|listed| JourneySummary::new(listed, now));
             let view = JourneyList {
                 items: items.collect(),
                 next_cursor: next.clone(),
@@ -146,10 +167,7 @@ pub async fn journey_create(
     body: Body<JourneyCreate>,
 ) -> Result<Answer> {
     let Body { value, once } = body;
-    let checked = value
-        .enquiry
-        .check()
-        .map_err(|errors| under(errors, "/enquiry"))?;
+    let (checked, wishes) = value.check()?;
     let keyring = app.keyring.clone();
     let lock = checked.group.map_or(Lock::None, Lock::Group);
     let how = How::from(value.on_behalf.how);
@@ -158,7 +176,10 @@ pub async fn journey_create(
         .write(lock, move |tx| {
             let scope = caller.scope(tx, &path.org, Action::JourneyCreate)?;
             once.run(tx, &keyring, &caller.space(), |tx| {
-                let new = addressed(tx, &scope, &checked, Taken::Staff(how))?;
+                let new = NewEnquiry {
+                    wishes: wishes.clone(),
+                    ..addressed(tx, &scope, &checked, Taken::Staff(how))?
+                };
                 let asker = on_behalf(caller.claimed_person(), how, wording);
                 let begun = enquiry::enquiry_create(tx, &scope, &keyring, &new, asker)?;
                 let shown = actions::journey_fetch(tx, &scope, begun.journey)?;
@@ -170,7 +191,7 @@ pub async fn journey_create(
 }
 
 /// The same flaws, one level deeper.
-fn under(errors: domain::FieldErrors, prefix: &str) -> ApiError {
+pub(super) fn under(errors: domain::FieldErrors, prefix: &str) -> ApiError {
     let mut deeper = domain::FieldErrors::new();
     for error in errors.into_vec() {
         deeper.add(

@@ -1,7 +1,7 @@
 //! The places and the waiting list of a group, as staff see them.
 
 use actix_web::get;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use domain::access::Action;
 use domain::ids::GroupId;
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
-use crate::wire::PageQuery;
+use crate::wire::{PageQuery, Query};
 
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(place_list).service(waiting_list_fetch);

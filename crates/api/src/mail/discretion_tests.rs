@@ -115,12 +115,13 @@ fn telling_letter(template: Template) -> Letter {
         held_until: Some("Tuesday 24 November, 3.42pm (London time)".into()),
         answer_by: Some("Tuesday 1 December, 7pm (London time)".into()),
         reply_days: Some(3),
+        count: Some(40),
         ..Letter::new(template, "ada@example.org".into())
     }
 }
 
 /// The same message in every state that changes its words.
-fn letters(template: Template) -> [Letter; 4] {
+fn letters(template: Template) -> [Letter; 5] {
     let letter = telling_letter(template);
     let held = Letter {
         held: true,
@@ -139,7 +140,11 @@ fn letters(template: Template) -> [Letter; 4] {
         help: Vec::new(),
         ..letter.clone()
     };
-    [letter, held, waiting, bare]
+    let one = Letter {
+        count: Some(1),
+        ..letter.clone()
+    };
+    [letter, held, waiting, bare, one]
 }
 
 /// Text as a client shows it in a list: without marks, in one line.

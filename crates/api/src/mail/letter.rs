@@ -54,6 +54,9 @@ pub struct Letter {
     pub answer_by: Option<String>,
     /// Whether the recipient is on a waiting list.
     pub waiting: bool,
+    /// How many things wait.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<usize>,
     /// Within how many working days somebody reads an enquiry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_days: Option<i32>,
@@ -90,6 +93,7 @@ impl Letter {
             held_until: None,
             answer_by: None,
             waiting: false,
+            count: None,
             reply_days: None,
         }
     }

@@ -3,6 +3,7 @@
 mod facilitator;
 mod journey;
 mod question;
+mod staff;
 
 use std::sync::Arc;
 
@@ -27,6 +28,9 @@ pub struct Desk {
 /// Why a message is not needed any more, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotNeeded(pub &'static str);
+
+/// Its recipient is away: whoever stands in is told instead.
+pub const AWAY: NotNeeded = NotNeeded("away");
 
 type Letters = std::result::Result<Letter, NotNeeded>;
 
@@ -78,20 +82,12 @@ fn about_person(
     organisation: OrganisationId,
     person: PersonId,
 ) -> Result<Letters> {
-    let invitation = match facts::invitation(tx, organisation, person)? {
-        None => return Ok(Err(NotNeeded("gone"))),
-        Some(invitation) if invitation.ended => return Ok(Err(NotNeeded("ended"))),
-        Some(invitation) if invitation.accepted => return Ok(Err(NotNeeded("accepted"))),
-        Some(invitation) => invitation,
-    };
-    let Some(sender) = facts::sender(tx, organisation)? else {
-        return Ok(Err(NotNeeded("gone")));
-    };
-    Ok(Ok(Letter {
-        name: Some(invitation.preferred_name),
-        link: Some(format!("{}/sign-in", desk.public_url)),
-        ..from(sender, template, invitation.email)
-    }))
+    match template {
+        Template::Invitation => staff::invitation(tx, desk, organisation, person),
+        Template::Overdue => staff::overdue(tx, desk, organisation, person),
+        Template::StandIn => staff::stand_in(tx, desk, organisation, person),
+        _ => Ok(Err(NotNeeded("mismatch"))),
+    }
 }
 
 /// A letter from an organisation that tells nothing yet.

@@ -89,6 +89,8 @@ fn source(template: Template) -> &'static str {
         Template::FacilitatorBooked => file!("facilitator_booked"),
         Template::FacilitatorReleased => file!("facilitator_released"),
         Template::FacilitatorReminder => file!("facilitator_reminder"),
+        Template::Overdue => file!("overdue"),
+        Template::StandIn => file!("stand_in"),
     }
 }
 
@@ -224,6 +226,7 @@ mod tests {
             minutes: Some(10),
             when: Some("Tuesday 24 November, 7pm to 9pm (London time)".into()),
             answer_by: Some("Tuesday 1 December, 7pm (London time)".into()),
+            count: Some(3),
             ..Letter::new(template, "ada@example.org".into())
         }
     }

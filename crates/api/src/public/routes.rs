@@ -1,6 +1,6 @@
 //! The public surface over HTTP. Every answer here may be kept by anyone for a quarter of a minute.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get};
 use domain::access::Scope;
 use domain::documents::DocumentKind;
@@ -8,7 +8,7 @@ use domain::ids::{GroupId, ProgrammeId};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::text::{Slug, Title};
 use persistence::groups::public as kept;
-use persistence::{documents, offer};
+use persistence::{documents, joining, offer};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -21,8 +21,9 @@ use super::views::{
 use crate::app::App;
 use crate::error::{ApiError, Result};
 use crate::groups::words::{FormatInput, PlacesInput, ProgrammeKindInput};
+use crate::joining::closures::views::PublicClosure;
 use crate::offers::{Given, Rendered};
-use crate::wire::{OrgPath, PageQuery, instant, page};
+use crate::wire::{OrgPath, PageQuery, Query, instant, page};
 
 /// Registers this area's operations.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -137,11 +138,16 @@ pub async fn public_organisation_fetch(
     app.offers
         .answer(&app.db, &request, &path.org, |tx, organisation| {
             let face = offer::face(tx, organisation)?;
+            let days = joining::working_days(tx, organisation)?;
+            let closures: Vec<PublicClosure> = joining::closures(tx, organisation, &days)?
+                .iter()
+                .map(|closure| PublicClosure::new(closure, &days, face.reply_working_days))
+                .collect();
             let all = documents::all(tx, organisation)?;
             let notice = all
                 .iter()
                 .find(|record| record.document.kind == DocumentKind::PrivacyNotice);
-            Rendered::new(&PublicOrganisation::new(face, notice))
+            Rendered::new(&PublicOrganisation::new(face, closures, notice))
         })
         .await
 }
@@ -249,7 +255,8 @@ pub async fn public_group_fetch(
             let sessions = kept::next_sessions(tx, organisation, id)?;
             let shown = kept::programmes(tx, organisation)?;
             let days = offer::face(tx, organisation)?.reply_working_days;
-            let view = PublicGroup::new(&group, &shown, &sessions, days);
+            let workshops = kept::workshop_names(tx, organisation, &group.programme)?;
+            let view = PublicGroup::new(&group, &shown, &sessions, &workshops, days);
             Ok(Rendered::new(&view)?.until(Some(group.next.starts_at)))
         })
         .await

@@ -2,9 +2,20 @@
 
 use domain::groups::{JoiningStep, PlaceGiven, PlacesWord};
 
+/// What is asked for on the way to a place in a group.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The steps of its programme.
+    pub steps: &'a [JoiningStep],
+    /// The names of the workshops of which one comes first; none: any.
+    pub workshops: &'a [String],
+    /// Whether the group has guidelines of its own. That it has is told; what they say is for those on their way to it.
+    pub own_guidelines: bool,
+}
+
 /// What happens after an enquiry for a group, step by step.
 pub fn what_happens_next(
-    steps: &[JoiningStep],
+    asked: Asked<'_>,
     places: PlacesWord,
     given: PlaceGiven,
     reply_working_days: Option<i32>,
@@ -18,12 +29,9 @@ pub fn what_happens_next(
             "This group is full for now, and its waiting list is closed.".to_owned(),
         )];
     }
+    let steps = asked.steps;
     let mut next = vec![("contact", contact(steps, places, given, reply_working_days))];
-    next.extend(
-        steps
-            .iter()
-            .map(|step| (step.as_str(), step_words(*step).to_owned())),
-    );
+    next.extend(steps.iter().map(|step| (step.as_str(), step_words(*step, asked))));
     next.push(("place", place(steps, places).to_owned()));
     next
 }
@@ -46,8 +54,16 @@ fn contact(steps: &[JoiningStep], places: PlacesWord, given: PlaceGiven, days: O
     words
 }
 
-fn step_words(step: JoiningStep) -> &'static str {
-    match step {
+fn step_words(step: JoiningStep, asked: Asked<'_>) -> String {
+    let words = match step {
+        JoiningStep::Workshop if !asked.workshops.is_empty() => {
+            let quoted = |name: &String| format!("\u{201c}{name}\u{201d}");
+            let names: Vec<String> = asked.workshops.iter().map(quoted).collect();
+            return format!(
+                "You come to {}, to find out whether this way of meeting is for you.",
+                names.join(" or ")
+            );
+        }
         JoiningStep::Eligibility => "You read whom this is for, and say whether it is true for you.",
         JoiningStep::Workshop => {
             "You come to an introductory workshop, to find out whether this way of meeting is for you."
@@ -58,10 +74,15 @@ fn step_words(step: JoiningStep) -> &'static str {
         JoiningStep::NameCheck => {
             "With your consent the members see what you like to be called, so that nobody meets someone they know by surprise."
         }
+        JoiningStep::Agreement if asked.own_guidelines => {
+            "You read how people here wish to treat each other, and agree to it. This group has guidelines of its own, \
+             which you read before you join."
+        }
         JoiningStep::Agreement => {
             "You read how people in the group wish to treat each other, and agree to it."
         }
-    }
+    };
+    words.to_owned()
 }
 
 fn place(steps: &[JoiningStep], places: PlacesWord) -> &'static str {
@@ -78,9 +99,50 @@ fn place(steps: &[JoiningStep], places: PlacesWord) -> &'static str {
 mod tests {
     use super::*;
 
+    fn asked(steps: &[JoiningStep]) -> Asked<'_> {
+        Asked {
+            steps,
+            workshops: &[],
+            own_guidelines: false,
+        }
+    }
+
+    #[test]
+    fn the_workshop_that_comes_first_is_named() {
+        let named = [
+            "Introduction to group work".to_owned(),
+            "Sitting together".to_owned(),
+        ];
+        let words = |workshops| {
+            let asked = Asked {
+                workshops,
+                ..asked(&[JoiningStep::Workshop])
+            };
+            what_happens_next(asked, PlacesWord::Open, PlaceGiven::AtSignUp, None)[1]
+                .1
+                .clone()
+        };
+        assert!(
+            words(&named[..1]).starts_with("You come to \u{201c}Introduction to group work\u{201d}, to find"),
+            "{}",
+            words(&named[..1])
+        );
+        assert!(
+            words(&named).contains("work\u{201d} or \u{201c}Sitting"),
+            "{}",
+            words(&named)
+        );
+        assert!(words(&[]).contains("an introductory workshop"), "{}", words(&[]));
+    }
+
     #[test]
     fn every_step_has_its_words_and_the_place_comes_last() {
-        let next = what_happens_next(JoiningStep::ALL, PlacesWord::Open, PlaceGiven::AtSignUp, Some(3));
+        let next = what_happens_next(
+            asked(JoiningStep::ALL),
+            PlacesWord::Open,
+            PlaceGiven::AtSignUp,
+            Some(3),
+        );
         let steps: Vec<&str> = next.iter().map(|(step, _)| *step).collect();
         assert_eq!(
             steps,
@@ -99,17 +161,33 @@ mod tests {
     }
 
     #[test]
+    fn a_group_tells_that_it_has_guidelines_of_its_own() {
+        let own = Asked {
+            own_guidelines: true,
+            ..asked(&[JoiningStep::Agreement])
+        };
+        let words = |asked| {
+            what_happens_next(asked, PlacesWord::Open, PlaceGiven::AtSignUp, None)[1]
+                .1
+                .clone()
+        };
+        assert!(words(own).contains("guidelines of its own"), "{}", words(own));
+        let plain = words(asked(&[JoiningStep::Agreement]));
+        assert!(!plain.contains("of its own"), "{plain}");
+    }
+
+    #[test]
     fn without_steps_a_place_is_held_while_the_contact_is_confirmed() {
-        let open = what_happens_next(&[], PlacesWord::Open, PlaceGiven::AtSignUp, Some(3));
+        let open = what_happens_next(asked(&[]), PlacesWord::Open, PlaceGiven::AtSignUp, Some(3));
         assert!(open[0].1.contains("for an hour"), "{}", open[0].1);
-        let waiting = what_happens_next(&[], PlacesWord::WaitingList, PlaceGiven::AtSignUp, None);
+        let waiting = what_happens_next(asked(&[]), PlacesWord::WaitingList, PlaceGiven::AtSignUp, None);
         assert!(waiting[1].1.starts_with("You wait"), "{}", waiting[1].1);
     }
 
     #[test]
     fn nobody_is_led_into_a_group_that_takes_nobody() {
         for (places, step) in [(PlacesWord::Closed, "closed"), (PlacesWord::Full, "full")] {
-            let next = what_happens_next(JoiningStep::ALL, places, PlaceGiven::AtSignUp, Some(3));
+            let next = what_happens_next(asked(JoiningStep::ALL), places, PlaceGiven::AtSignUp, Some(3));
             assert_eq!(next.iter().map(|(step, _)| *step).collect::<Vec<_>>(), [step]);
         }
     }

@@ -11,7 +11,8 @@ use crate::error::Result;
 use crate::groups::duties::catch_up_with_time;
 use crate::joining::duties::{expire_unconfirmed, follow_conversations, lapse_holds, look_at_waiting_lists};
 use crate::joining::ending::end_journeys;
-use crate::joining::name_check::duties::close_clear_name_checks;
+use crate::joining::name_check::duties::{close_clear_name_checks, follow_name_checks};
+use crate::joining::overdue::tell_overdue;
 use crate::joining::workshops::duties::follow_sessions;
 
 /// Something to be done again and again.
@@ -56,6 +57,16 @@ pub const DUTIES: &[Duty] = &[
         name: "close_clear_name_checks",
         every: Duration::from_secs(30),
         run: |db| Box::pin(close_clear_name_checks(db)),
+    },
+    Duty {
+        name: "follow_name_checks",
+        every: Duration::from_secs(60),
+        run: |db| Box::pin(follow_name_checks(db)),
+    },
+    Duty {
+        name: "tell_overdue",
+        every: Duration::from_secs(600),
+        run: |db| Box::pin(tell_overdue(db)),
     },
     Duty {
         name: "end_journeys",

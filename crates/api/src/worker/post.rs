@@ -9,7 +9,8 @@ use persistence::outbox::{self, Claim, Retry, Turn};
 use persistence::{Db, Error, Everywhere, Lock, Result, Tx};
 use tokio::time::{Instant as Moment, interval_at, sleep};
 
-use crate::mail::letters::{Desk, NotNeeded, gather};
+use crate::joining::absences::standing_in;
+use crate::mail::letters::{AWAY, Desk, NotNeeded, gather};
 use crate::mail::message::{Unsendable, message};
 use crate::mail::render::render;
 use crate::mail::{Letter, NotSent, SenderAddress, Transport};
@@ -41,7 +42,7 @@ pub enum End {
     Sent,
     /// Its message was not needed any more, for this reason.
     Dropped(&'static str),
-    /// Its recipient has had enough for today: not before then.
+    /// Its recipient has had enough for today, or may not be written to at this hour: not before then.
     PutOff(Instant),
     /// It did not work: again then.
     Again(Instant),
@@ -115,6 +116,7 @@ impl Post {
             Turn::Now => {}
             Turn::Later(free_at) => return Ok(End::PutOff(free_at)),
             Turn::Folded => return Ok(End::Dropped("folded")),
+            Turn::Unwished => return Ok(End::Dropped("unwished")),
         }
         match self.hand_over(&claim, &message).await {
             Ok(()) => self.record_sent(claim).await,
@@ -193,7 +195,15 @@ impl Post {
     }
 
     async fn drop_it(&self, claim: Claim, why: &'static str) -> Result<End> {
-        let mine = self.write(move |tx| outbox::dropped(tx, &claim, why)).await?;
+        let mine = self
+            .write(move |tx| {
+                let mine = outbox::dropped(tx, &claim, why)?;
+                if mine && why == AWAY.0 {
+                    standing_in::hand_on(tx, &claim)?;
+                }
+                Ok(mine)
+            })
+            .await?;
         Ok(if mine { End::Dropped(why) } else { End::TakenOver })
     }
 

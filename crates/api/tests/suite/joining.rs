@@ -1,6 +1,7 @@
 //! The first way: from an enquiry to a place that nobody else can take.
 
 use chrono::Duration;
+use persistence::testing::drill::figure;
 use serde_json::{Value, json};
 
 use crate::support::{Client, House, fresh_key};
@@ -50,19 +51,26 @@ async fn reading_the_link_never_uses_it_up() {
     let riverside = house.organisation("riverside").await;
     let workshop = riverside.workshop(1).await;
     let peer = riverside.sign_up(&workshop, "Wren", "wren@example.org").await;
+    let before = house.scratch.rows();
     for _ in 0..3 {
-        peer.get("/v1/tracking").await.expect(200);
-        let head = peer
-            .request(reqwest::Method::HEAD, "/v1/tracking")
-            .send()
-            .await
-            .expect("an answer");
-        assert_eq!(head.status(), 200);
+        looked_at(&peer, "/v1/tracking").await;
     }
+    assert_eq!(house.scratch.rows(), before, "looking changes nothing at all");
     assert_eq!(journey(&peer).await["stage"], "contact");
     peer.post("/v1/tracking/confirm-contact", &json!({}))
         .await
         .expect(200);
+    figure(
+        "S7",
+        "a private link is read and asked for by HEAD 3 times: it confirms after",
+    );
+}
+
+/// What scanners of mail do to a link.
+pub async fn looked_at(holder: &Client, path: &str) {
+    holder.get(path).await.expect(200);
+    let head = holder.request(reqwest::Method::HEAD, path).send().await;
+    assert_eq!(head.expect("an answer").status(), 200);
 }
 
 #[actix_web::test]

@@ -1,6 +1,8 @@
 //! Nothing personal in logs and metrics: the real binary as a process of its own, at its most talkative, with planted
 //! words in every field that is about a person.
 
+mod everywhere;
+
 use persistence::testing::drill::figure;
 use std::net::TcpListener;
 
@@ -237,6 +239,17 @@ async fn no_planted_word_is_found_in_logs_and_metrics() {
     let by_phone = server.client(Some(by_phone.str("/tracking_token")));
     by_phone.post("/v1/tracking/erase", &json!({})).await.expect(204);
 
+    let again = json!({ "email": "planted-peer@example.org" });
+    let tracker = anyone
+        .post(sign_up, &enquiry(again, "planted-words"))
+        .await
+        .expect(201);
+    let ids = everywhere::ids(&group, begun.str("/journey"));
+    let tracker = server.client(Some(tracker.str("/tracking_token")));
+    let texts = everywhere::plant(&anyone, &owner, &tracker, &ids).await;
+    assert!(texts > 100, "{texts}");
+    planted.push(everywhere::WORD.to_owned());
+
     let told = reqwest::get(&server.metrics)
         .await
         .expect("an answer")
@@ -263,7 +276,7 @@ async fn no_planted_word_is_found_in_logs_and_metrics() {
     }
     assert_eq!(hits, Vec::<String>::new());
     let found = format!(
-        "{} planted words, {} lines at TRACE and all metrics: 0 hits",
+        "{} planted words, one of them in each of {texts} texts of all operations, {} lines at TRACE and all metrics: 0 hits",
         planted.len(),
         everything.lines().count()
     );

@@ -317,6 +317,9 @@ async fn no_message_tells_of_the_group_its_topic_or_anybody_else() {
     for (template, mail) in steps::to_a_facilitator().await {
         see(template, mail);
     }
+    for (template, mail) in steps::to_staff().await {
+        see(template, mail);
+    }
     see(Template::NameCheckQuestion, Ok(steps::about_a_name_check().await));
 
     // A code knows neither organisation nor person, and what a withdrawn journey's person wrote is gone.

@@ -30,6 +30,7 @@ async fn the_public_face_says_who_this_is_and_where_help_is() {
     let expected = json!({
         "slug": "riverside", "name": "riverside Peer Support", "about": null, "time_zone": "Europe/London",
         "locale": "en", "plain_contact": null, "reply_working_days": 3,
+        "closures": [], "accent": null,
         "help_numbers": [{ "label": "Listening line", "number": "116 123", "hours": "Day and night", "checked_on": "2026-02-01" }],
         "privacy_notice": { "kind": "privacy_notice", "slug": "privacy", "title": "Privacy notice", "version": 1 },
     });

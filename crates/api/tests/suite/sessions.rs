@@ -1,9 +1,12 @@
 //! Sessions: the wall clock that they keep, and moving and cancelling them.
 
+use std::collections::BTreeMap;
+
 use chrono::Duration;
+use persistence::testing::drill::{figure, size};
 use serde_json::{Value, json};
 
-use crate::support::{Client, House, Organisation};
+use crate::support::{BEGIN, Client, House, Organisation};
 
 /// A published group that meets by this schedule.
 async fn group(at: &Organisation<'_>, schedule: Value) -> String {
@@ -79,6 +82,50 @@ async fn a_series_keeps_its_wall_clock_over_both_changes_in_every_zone() {
         assert_eq!(pairs(&shown), pairs(&made), "{zone}: anyone reads the same");
         assert!(shown.iter().all(|session| session["time_zone"] == zone));
     }
+}
+
+/// What mail and calendar tell of sessions during which the clocks change, committed by the domain's tests.
+const CHANGES: &str = include_str!("../../../domain/src/groups/tests/clock-changes.txt");
+
+#[actix_web::test]
+async fn a_session_during_which_clocks_change_is_told_as_in_mail_and_calendar() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let owner = riverside.owner().await;
+    let mut zones: BTreeMap<&str, Vec<[String; 2]>> = BTreeMap::new();
+    for line in CHANGES.lines().filter(|line| !line.starts_with('#')) {
+        let [zone, starts_at, local_start, ..] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        // What lies before the test's own time is nobody's session.
+        if starts_at > BEGIN {
+            let pair = [local_start.to_owned(), starts_at.to_owned()];
+            zones.entry(zone).or_default().push(pair);
+        }
+    }
+    assert_eq!(zones.len(), 40);
+    let mut told = 0;
+    for (zone, expected) in zones.iter().take(size(6, 40)) {
+        let starts: Vec<&str> = expected.iter().map(|[local, _]| local.as_str()).collect();
+        let schedule = json!({
+            "time_zone": zone, "local_start": starts[0], "further_starts": starts[1..], "session_minutes": 90,
+        });
+        let id = group(&riverside, schedule).await;
+        let made = sessions(&owner, &riverside, &id).await;
+        assert_eq!(pairs(&made), *expected, "{zone}");
+        let public = riverside.public(&format!("/groups/{id}"));
+        let shown = house.anyone().get(&public).await.expect(200);
+        let shown = pairs(shown.list("/next_sessions"));
+        assert!(
+            !shown.is_empty() && expected.starts_with(&shown),
+            "{zone}: anyone reads the same"
+        );
+        told += made.len();
+    }
+    figure(
+        "R5",
+        &format!("{told} sessions during which the clocks change: the API tells what mail and calendar do"),
+    );
 }
 
 #[actix_web::test]

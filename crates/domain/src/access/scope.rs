@@ -19,8 +19,19 @@ pub struct Standing {
     pub peer: bool,
     /// Whether the person has a journey here.
     pub applicant: bool,
-    /// Whether this device has shown a second factor.
-    pub second_factor: bool,
+    /// What this device has shown of the person's second factor.
+    pub second_factor: SecondFactor,
+}
+
+/// What a device has shown of its person's second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecondFactor {
+    /// None is set up.
+    NotSet,
+    /// One is set up, and this device has not shown it: a code by mail alone opens none of the person's roles.
+    Set,
+    /// This device has shown it.
+    Shown,
 }
 
 /// Why a caller gets no scope.
@@ -35,7 +46,8 @@ pub enum Denied {
 }
 
 impl Standing {
-    /// The roles that count now: without a second factor, those that need one count only in their grace period.
+    /// The roles that count now: none on a device that has still to show the second factor; where none is set up, those
+    /// that need one in their grace period only.
     pub fn roles_in_force(&self, now: Instant) -> impl Iterator<Item = Role> + '_ {
         self.roles
             .iter()
@@ -44,7 +56,11 @@ impl Standing {
     }
 
     fn in_force(&self, role: Role, since: Instant, now: Instant) -> bool {
-        self.second_factor || !role.needs_second_factor() || now.since(since) < SECOND_FACTOR_GRACE
+        match self.second_factor {
+            SecondFactor::Shown => true,
+            SecondFactor::Set => false,
+            SecondFactor::NotSet => !role.needs_second_factor() || now.since(since) < SECOND_FACTOR_GRACE,
+        }
     }
 
     /// Whether one of the person's roles in force may give or take `role`.

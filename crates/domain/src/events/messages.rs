@@ -68,6 +68,10 @@ text_enum! {
         FacilitatorReleased = "facilitator_released",
         /// To a facilitator: an initial conversation is tomorrow.
         FacilitatorReminder = "facilitator_reminder",
+        /// To somebody of the organisation: something is late. Tells how many, at most once a day.
+        Overdue = "overdue",
+        /// To whoever stands in for somebody who is away: something reached them.
+        StandIn = "stand_in",
     }
 }
 
@@ -82,6 +86,8 @@ impl Template {
                 | Self::FacilitatorBooked
                 | Self::FacilitatorReleased
                 | Self::FacilitatorReminder
+                | Self::Overdue
+                | Self::StandIn
         )
     }
 
@@ -101,6 +107,14 @@ impl Template {
         !repeats
             && session(self) == session(older)
             && self.is_about_a_conversation() == older.is_about_a_conversation()
+    }
+
+    /// How long before what it reminds of this message is best sent, if it reminds of something.
+    pub fn reminds_ahead(self) -> Option<Duration> {
+        match self {
+            Self::ConversationReminder | Self::WorkshopReminder | Self::OfferEndsSoon => Some(REMINDER_AHEAD),
+            _ => None,
+        }
     }
 
     /// Whether this message tells of the time of an initial conversation.
@@ -156,11 +170,8 @@ pub struct Job {
 /// How long an enquiry waits before its one reminder.
 pub const REMINDER_AFTER: Duration = Duration::hours(20);
 
-/// How long an offer stands before its one reminder.
-pub const OFFER_REMINDER_AFTER: Duration = Duration::hours(48);
-
-/// How long before a conversation or a workshop its one reminder goes out.
-pub const CONVERSATION_REMINDER: Duration = Duration::hours(24);
+/// How long before a conversation, a workshop or the end of an offer its one reminder goes out.
+pub const REMINDER_AHEAD: Duration = Duration::hours(24);
 
 /// The messages that follow from an event. `audience` are the journeys that it touches beside its own subject: the
 /// places of a group whose session moves, say.
@@ -198,7 +209,7 @@ pub fn jobs(event: &Event, audience: &[JourneyId]) -> Vec<Job> {
         EventKind::WaitingServed => own(Template::PlaceFromWaitingList).into_iter().collect(),
         EventKind::PlaceArranged => own(Template::PlaceHeld).into_iter().collect(),
         EventKind::OfferMade => {
-            let reminder = about_journey(event, Template::OfferEndsSoon, OFFER_REMINDER_AFTER);
+            let reminder = the_day_before(event, Template::OfferEndsSoon);
             own(Template::OfferMade).into_iter().chain(reminder).collect()
         }
         EventKind::OfferLapsed => own(Template::OfferLapsed).into_iter().collect(),
@@ -229,9 +240,9 @@ pub fn jobs(event: &Event, audience: &[JourneyId]) -> Vec<Job> {
     }
 }
 
-/// The one reminder of something that begins, unless it begins too soon for one.
+/// The one reminder of something that begins or ends, unless that comes too soon for one.
 fn the_day_before(event: &Event, template: Template) -> Option<Job> {
-    let ahead = event.starts_in? - CONVERSATION_REMINDER;
+    let ahead = event.starts_in? - REMINDER_AHEAD;
     (ahead > Duration::zero())
         .then(|| about_journey(event, template, ahead))
         .flatten()
@@ -260,7 +271,7 @@ pub fn to_facilitators(
         .collect();
     for person in after.iter().filter(|_| starts_in.is_some()) {
         jobs.push(tell(Template::FacilitatorBooked, person, Duration::zero()));
-        let ahead = starts_in.map(|starts_in| starts_in - CONVERSATION_REMINDER);
+        let ahead = starts_in.map(|starts_in| starts_in - REMINDER_AHEAD);
         if let Some(ahead) = ahead.filter(|ahead| *ahead > Duration::zero()) {
             jobs.push(tell(Template::FacilitatorReminder, person, ahead));
         }

@@ -11,6 +11,9 @@ use super::schedule::Minutes;
 /// The most themes that a programme can name.
 const MOST_THEMES: usize = 20;
 
+/// The most workshops that a programme can ask for: nobody chooses among more.
+const MOST_WORKSHOPS: usize = 10;
+
 text_enum! {
     /// What kind of thing a programme offers.
     pub enum ProgrammeKind {
@@ -154,6 +157,8 @@ pub struct ProgrammeInput {
     pub eligibility_statement: Option<String>,
     /// A programme with shared themes for other people; both need eligibility.
     pub sibling: Option<ProgrammeId>,
+    /// The workshops of which one comes first; none named: any of the organisation's.
+    pub workshops: Vec<ProgrammeId>,
 }
 
 /// A programme's terms, fit to keep.
@@ -181,6 +186,8 @@ pub struct ProgrammeTerms {
     pub eligibility_statement: Option<Prose>,
     /// A programme with shared themes for other people.
     pub sibling: Option<ProgrammeId>,
+    /// The workshops of which one comes first; none named: any of the organisation's.
+    pub workshops: Vec<ProgrammeId>,
 }
 
 /// A programme as it is kept.
@@ -225,6 +232,7 @@ impl ProgrammeInput {
                 "Siblings differ in whom they are for. Add the step eligibility and its statement.",
             );
         }
+        self.check_workshops(own, &mut errors);
         let terms = (|| {
             Some(ProgrammeTerms {
                 name: name?,
@@ -238,9 +246,40 @@ impl ProgrammeInput {
                 adults_only: self.adults_only,
                 eligibility_statement,
                 sibling: self.sibling,
+                workshops: self.workshops.clone(),
             })
         })();
         errors.into_result(terms)
+    }
+
+    fn check_workshops(&self, own: ProgrammeId, errors: &mut FieldErrors) {
+        errors.require(
+            self.workshops.is_empty() || self.joining_steps.contains(&JoiningStep::Workshop),
+            "/workshops",
+            "workshop_is_no_step",
+            "Name workshops where the step workshop is asked for.",
+        );
+        errors.require(
+            self.workshops.len() <= MOST_WORKSHOPS,
+            "/workshops",
+            "too_many",
+            "Name at most 10 workshops.",
+        );
+        for (n, workshop) in self.workshops.iter().enumerate().take(MOST_WORKSHOPS) {
+            let pointer = format!("/workshops/{n}");
+            errors.require(
+                *workshop != own,
+                &pointer,
+                "own_workshop",
+                "A programme can't come before itself.",
+            );
+            errors.require(
+                !self.workshops.iter().take(n).any(|earlier| earlier == workshop),
+                &pointer,
+                "named_twice",
+                "This workshop is named already.",
+            );
+        }
     }
 
     fn check_themes(&self, errors: &mut FieldErrors) -> Vec<Title> {

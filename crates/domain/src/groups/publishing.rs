@@ -37,7 +37,8 @@ pub struct PublishingFacts {
     pub help_numbers_unchecked: usize,
     /// Within how many working days an enquiry is read.
     pub reply_promise_days: Option<u8>,
-    /// Whether guidelines for behaviour are published, to be agreed before a place is taken.
+    /// Whether guidelines for behaviour are published, the organisation's or the group's own, to be agreed before a place
+    /// is taken.
     pub guidelines_published: bool,
     /// How many sessions that aren't cancelled lie ahead.
     pub sessions_ahead: usize,

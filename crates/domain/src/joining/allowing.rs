@@ -66,7 +66,7 @@ impl Journey<'_> {
             Verb::NoTimeFits => {
                 if self.workshop_is_next() {
                     refuse(
-                        matches!(record.workshop, Workshop::Booked { .. }),
+                        matches!(record.workshop_asked_for(self.situation), Workshop::Booked { .. }),
                         R::AlreadyBooked,
                     )?;
                 } else {
@@ -220,8 +220,8 @@ impl Journey<'_> {
         self.asked(JoiningStep::Workshop)?;
         refuse(
             matches!(
-                self.record.workshop,
-                Workshop::Attended(_) | Workshop::Exempted(_)
+                self.record.workshop_asked_for(self.situation),
+                Workshop::Attended { .. } | Workshop::Exempted(_)
             ),
             R::AlreadyDone,
         )

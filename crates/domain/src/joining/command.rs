@@ -197,9 +197,8 @@ pub enum Command {
     CloseNameCheck {
         result: NameCheckResult,
     },
-    /// The offer's time runs from `sendable_at`, when its message may be sent; `why` is needed out of order.
+    /// `why` is needed out of order.
     Offer {
-        sendable_at: Instant,
         why: Option<Line>,
     },
     GivePlace,

@@ -48,6 +48,16 @@ impl<'a> Journey<'a> {
             .collect()
     }
 
+    /// Everything that `actor` may ask of such a journey at another time, in the order of [`Verb`], each with why not now.
+    /// What its programme never asks for is left out.
+    pub fn may_not(&self, actor: Actor) -> Vec<(Verb, Refusal)> {
+        let asked = Verb::ALL.iter().copied().filter(|verb| verb.is_for(actor));
+        asked
+            .filter_map(|verb| self.allows(verb, actor).err().map(|why| (verb, why)))
+            .filter(|(_, why)| !matches!(why, R::NotNeededHere | R::NotBegun))
+            .collect()
+    }
+
     /// The facts that `command` adds.
     ///
     /// # Errors
@@ -181,7 +191,7 @@ impl<'a> Journey<'a> {
                     _ => vec![closed],
                 }
             }
-            Command::Offer { sendable_at, why } => self.offer(*sendable_at, why.clone(), actor)?,
+            Command::Offer { why } => self.offer(why.clone(), actor)?,
             Command::GivePlace => vec![FactKind::PlaceTaken],
             Command::SuggestGroup { group } => {
                 with_releases(&self.record, true, FactKind::GroupSuggested { group: *group })
@@ -203,19 +213,15 @@ impl<'a> Journey<'a> {
         }
     }
 
-    fn offer(
-        &self,
-        sendable_at: Instant,
-        why: Option<crate::text::Line>,
-        actor: Actor,
-    ) -> Result<Vec<FactKind>, Refusal> {
+    /// The offer's time runs from when its message may be sent.
+    fn offer(&self, why: Option<crate::text::Line>, actor: Actor) -> Result<Vec<FactKind>, Refusal> {
         let first = self.situation.group.is_some_and(|group| group.ahead == 0);
         if !first && (why.is_none() || actor == Actor::System) {
             return Err(R::OutOfOrder);
         }
-        let offer = self.situation.rules.offer.max(super::Rules::SHORTEST_OFFER);
+        let sendable_at = self.situation.next_safe(self.now);
         let made = FactKind::OfferMade {
-            until: sendable_at.plus(offer),
+            until: sendable_at.plus(self.situation.rules.offer),
             why: why.filter(|_| !first),
         };
         Ok(if self.record.waiting.is_some() {

@@ -12,6 +12,7 @@ mod facts;
 mod journey;
 pub mod name_check;
 mod names;
+pub mod overdue;
 pub mod places;
 mod record;
 mod settling;
@@ -23,6 +24,7 @@ mod steps;
 mod voiding;
 mod who_reads;
 mod why_not_yet;
+mod wishes;
 pub mod working_days;
 
 pub use by::{By, ByWord, How};
@@ -36,6 +38,7 @@ pub use standing::{
     OfferState, PlaceState, Standing, StepName, StepState, StepStatus, WaitingState, WorkshopState,
 };
 pub use why_not_yet::{Wait, WhyNotYet};
+pub use wishes::{ContactWishes, ReachedBy, Voicemail};
 
 /// How long a journey is kept, and its private link opens it, after the last that is recorded of it.
 pub const KEPT_AFTER_LAST_FACT: chrono::Duration = chrono::Duration::days(365);

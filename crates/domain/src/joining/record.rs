@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::facts::{Fact, FactKind};
 use super::names::{NameCheckResult, Outcome};
-use super::situation::Rules;
+use super::situation::{Rules, Situation};
 use crate::Instant;
 use crate::ids::{DocumentVersionId, FactId, SessionId, StatementId};
 use crate::text::Channel;
@@ -41,7 +41,11 @@ pub(super) enum Workshop {
         session: SessionId,
         starts_at: Instant,
     },
-    Attended(Instant),
+    Attended {
+        /// Absent when nothing was booked.
+        session: Option<SessionId>,
+        at: Instant,
+    },
     Exempted(Instant),
 }
 
@@ -134,7 +138,11 @@ impl Record {
             }
             FactKind::WorkshopAttended => {
                 self.found_a_time();
-                self.workshop = Workshop::Attended(at);
+                let session = match self.workshop {
+                    Workshop::Booked { session, .. } => Some(session),
+                    _ => None,
+                };
+                self.workshop = Workshop::Attended { session, at };
             }
             FactKind::WorkshopMissed | FactKind::WorkshopCancelled => self.workshop = Workshop::None,
             FactKind::WorkshopExempted { .. } => {
@@ -176,6 +184,19 @@ impl Record {
             FactKind::GroupSuggested { .. } => self.another_group(),
             FactKind::Voided { .. } | FactKind::Blanked(_) => {}
             _ => self.add_to_place(kind, at),
+        }
+    }
+
+    /// How far the workshop is that the programme asks for. Another one, booked or come to on the way to another group,
+    /// says nothing here.
+    pub fn workshop_asked_for(&self, situation: &Situation) -> Workshop {
+        match self.workshop {
+            Workshop::Booked { session, .. }
+            | Workshop::Attended {
+                session: Some(session),
+                ..
+            } if situation.other_workshops.contains(&session) => Workshop::None,
+            workshop => workshop,
         }
     }
 

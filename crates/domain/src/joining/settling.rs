@@ -26,7 +26,7 @@ pub(super) fn sign_up(
     {
         facts.push(if group.asked() == Ok(PlaceAnswer::Place) {
             FactKind::PlaceHeld {
-                until: Some(now.plus(situation.rules.hold)),
+                until: Some(situation.next_safe(now).plus(situation.rules.hold)),
             }
         } else {
             FactKind::WaitingListed

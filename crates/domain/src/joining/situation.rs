@@ -1,14 +1,18 @@
 //! What a journey is read against: what its programme asks, how things stand in its group, and the organisation's
 //! rules. Whoever reads a journey gathers this under the group's lock.
 
+use std::ops::RangeInclusive;
+
 use chrono::Duration;
 
+use super::wishes::{ContactWishes, ReachedBy};
+use super::working_days::WorkingDays;
 use crate::groups::{
     Capacity, GroupState, JoiningStep, JoiningSteps, NextOffer, PlaceAnswer, PlaceGiven, PlacesNow,
     WaitingListRule,
 };
-use crate::ids::{DocumentVersionId, StatementId};
-use crate::time::Zone;
+use crate::ids::{DocumentVersionId, ProgrammeId, SessionId, StatementId};
+use crate::text::Channel;
 use crate::{Instant, Refusal};
 
 /// Everything besides its facts that a journey's standing follows from.
@@ -22,10 +26,16 @@ pub struct Situation {
     pub earlier_statements: Vec<StatementId>,
     /// The versions that are to be agreed to now: the organisation's and the group's.
     pub agreements: Vec<DocumentVersionId>,
+    /// The workshops of which the programme asks for one; none named: any of the organisation's.
+    pub workshops: Vec<ProgrammeId>,
+    /// Sessions that this journey has booked of workshops that the programme doesn't ask for: coming there doesn't count.
+    pub other_workshops: Vec<SessionId>,
     /// The group that the journey leads to, once there is one.
     pub group: Option<GroupSituation>,
     /// The organisation's rules.
     pub rules: Rules,
+    /// How the person may be contacted safely; none until they said so.
+    pub wishes: Option<ContactWishes>,
 }
 
 /// How things stand in the group a journey leads to.
@@ -58,15 +68,15 @@ pub struct GroupSituation {
 }
 
 /// What an organisation decides for all its journeys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
-    /// Where the organisation's working days happen.
-    pub zone: Zone,
+    /// When the organisation works.
+    pub working_days: WorkingDays,
     /// Within how many working days it promises to answer.
     pub reply_working_days: u8,
     /// How long a place is held for a contact that isn't confirmed.
     pub hold: Duration,
-    /// How long an offer stands.
+    /// How long an offer stands, from when its message may be sent.
     pub offer: Duration,
     /// How long a time for a conversation is kept while somebody makes up their mind.
     pub slot_hold: Duration,
@@ -81,13 +91,13 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// The shortest time that an offer may stand.
-    pub const SHORTEST_OFFER: Duration = Duration::hours(6);
+    /// For how many hours an organisation may let its offers stand.
+    pub const OFFER_HOURS: RangeInclusive<u16> = 6..=336;
 
-    /// The usual rules, with the organisation's own zone and promise.
-    pub const fn usual(zone: Zone, reply_working_days: u8) -> Self {
+    /// The usual rules, with the organisation's own working days and promise.
+    pub const fn usual(working_days: WorkingDays, reply_working_days: u8) -> Self {
         Self {
-            zone,
+            working_days,
             reply_working_days,
             hold: Duration::minutes(60),
             offer: Duration::hours(72),
@@ -106,12 +116,29 @@ impl Situation {
         let empty = step == JoiningStep::Agreement && self.agreements.is_empty();
         self.steps.contains(step) && !empty
     }
+
+    /// The first moment from `at` on at which the person may be told something.
+    pub fn next_safe(&self, at: Instant) -> Instant {
+        self.wishes.as_ref().map_or(at, |wishes| wishes.next_safe(at))
+    }
+
+    /// By what a person whose contact is of this kind hears of news.
+    pub fn reached_by(&self, contact: Channel) -> ReachedBy {
+        self.wishes.as_ref().map_or(contact.into(), |wishes| wishes.by)
+    }
 }
 
 impl Situation {
     /// Whether `statement` is a version of this programme's. What somebody said of another programme's says nothing here.
     pub fn is_own_statement(&self, statement: StatementId) -> bool {
         self.statement == Some(statement) || self.earlier_statements.contains(&statement)
+    }
+}
+
+impl Situation {
+    /// Whether coming to a workshop of this kind is what the programme asks for.
+    pub fn asks_for_workshop(&self, workshop: ProgrammeId) -> bool {
+        self.workshops.is_empty() || self.workshops.contains(&workshop)
     }
 }
 

@@ -6,11 +6,10 @@ use super::record::{End, NameCheck, Place, Record, Slot, Workshop};
 use super::situation::Situation;
 use super::slots::SlotState;
 use super::stages::{NextActor, Stage};
-use super::working_days;
+use super::wishes::ReachedBy;
 use crate::Instant;
 use crate::groups::JoiningStep;
 use crate::ids::SessionId;
-use crate::text::Channel;
 use crate::text_enum;
 
 text_enum! {
@@ -301,14 +300,16 @@ impl Record {
 
     fn turn(&self, stage: Stage, situation: &Situation, now: Instant) -> (NextActor, Option<Instant>) {
         let rules = &situation.rules;
-        let promise = |from: Option<Instant>| {
-            from.map(|from| working_days::due(from, rules.reply_working_days, rules.zone))
-        };
+        let promise =
+            |from: Option<Instant>| from.map(|from| rules.working_days.due(from, rules.reply_working_days));
         let coordinator = (NextActor::Coordinator, promise(self.last));
         let facilitators = (NextActor::Facilitators, promise(self.last));
         match stage {
             Stage::Contact => match (self.channel, self.place) {
-                (Some(Channel::Phone), _) => (NextActor::Coordinator, promise(self.given)),
+                // No message reaches them: a coordinator does.
+                (Some(channel), _) if situation.reached_by(channel) != ReachedBy::Email => {
+                    (NextActor::Coordinator, promise(self.given))
+                }
                 (_, Place::Held { until, .. }) => (NextActor::Peer, until),
                 _ => (NextActor::Peer, None),
             },
@@ -316,7 +317,7 @@ impl Record {
                 Some((false, statement, _)) if situation.is_own_statement(statement) => coordinator,
                 _ => (NextActor::Peer, None),
             },
-            Stage::Workshop => match self.workshop {
+            Stage::Workshop => match self.workshop_asked_for(situation) {
                 Workshop::Booked { starts_at, .. } if now < starts_at => (NextActor::Peer, Some(starts_at)),
                 Workshop::Booked { starts_at, .. } => (NextActor::Facilitators, promise(Some(starts_at))),
                 _ => match self.slot {

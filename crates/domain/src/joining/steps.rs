@@ -13,7 +13,10 @@ impl Record {
         match step {
             JoiningStep::Eligibility => self.affirmed(situation),
             JoiningStep::Workshop => {
-                matches!(self.workshop, Workshop::Attended(_) | Workshop::Exempted(_))
+                matches!(
+                    self.workshop_asked_for(situation),
+                    Workshop::Attended { .. } | Workshop::Exempted(_)
+                )
             }
             JoiningStep::InitialConversation => self.conversed_to_go_on(),
             JoiningStep::NameCheck => self.name_is_clear(situation),
@@ -24,8 +27,8 @@ impl Record {
     fn done_at(&self, step: JoiningStep, situation: &Situation) -> Option<Instant> {
         match step {
             JoiningStep::Eligibility => self.statement.map(|(_, _, at)| at),
-            JoiningStep::Workshop => match self.workshop {
-                Workshop::Attended(at) | Workshop::Exempted(at) => Some(at),
+            JoiningStep::Workshop => match self.workshop_asked_for(situation) {
+                Workshop::Attended { at, .. } | Workshop::Exempted(at) => Some(at),
                 _ => None,
             },
             JoiningStep::InitialConversation => self.conversation.map(|(_, at)| at),

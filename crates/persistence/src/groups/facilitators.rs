@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::joining;
 use crate::lock::Lock;
-use crate::schema::{group_facilitators, groups, people, relationship_roles, relationships};
+use crate::schema::{absences, group_facilitators, groups, people, relationship_roles, relationships};
 use crate::sql::{At, Key};
 
 /// A facilitator of a group.
@@ -73,6 +73,25 @@ pub fn list(tx: &mut Tx<'_>, scope: &Scope, of: &[GroupId]) -> Result<Vec<Facili
     Ok(rows.into_iter().map(Facilitator::from).collect())
 }
 
+/// The groups that `person` facilitates, or whose facilitator they stand in for at `now`, as a query.
+#[diesel::dsl::auto_type]
+pub(crate) fn led_by(organisation: Key<kinds::Organisation>, person: Key<kinds::Person>, now: At) -> _ {
+    let stood_in_for = absences::table
+        .filter(absences::organisation_id.eq(organisation))
+        .filter(absences::deputy_id.eq(person))
+        .filter(absences::begins_at.le(now))
+        .filter(absences::ends_at.gt(now))
+        .select(absences::person_id);
+    group_facilitators::table
+        .filter(group_facilitators::organisation_id.eq(organisation))
+        .filter(
+            group_facilitators::person_id
+                .eq(person)
+                .or(group_facilitators::person_id.eq_any(stood_in_for)),
+        )
+        .select(group_facilitators::group_id)
+}
+
 /// Which of `people` the organisation can name as facilitators: those with the role of facilitator or tutor.
 ///
 /// # Errors
@@ -93,7 +112,8 @@ pub fn fit(tx: &mut Tx<'_>, scope: &Scope, people: &[PersonId]) -> Result<Vec<Pe
     Ok(rows.into_iter().map(|key| key.0).collect())
 }
 
-/// Makes `people` the facilitators of a group: exactly these.
+/// Makes `people` the facilitators of a group: exactly these. What was to be done by those who go is for those who are
+/// there then.
 ///
 /// # Errors
 /// Those of the database.
@@ -104,15 +124,25 @@ pub fn set(tx: &mut Tx<'_>, scope: &Scope, group: GroupId, people: &[PersonId]) 
         .filter(group_facilitators::group_id.eq(Key(group)))
         .select(group_facilitators::person_id)
         .load(tx.conn())?;
-    for gone in before.iter().filter(|person| !people.contains(&person.0)) {
+    let go: Vec<_> = before
+        .iter()
+        .filter(|person| !people.contains(&person.0))
+        .collect();
+    let come: Vec<_> = people
+        .iter()
+        .filter(|person| !before.contains(&Key(**person)))
+        .collect();
+    if go.is_empty() && come.is_empty() {
+        return Ok(());
+    }
+    for gone in &go {
         let row = group_facilitators::table
             .filter(group_facilitators::group_id.eq(Key(group)))
-            .filter(group_facilitators::person_id.eq(*gone));
+            .filter(group_facilitators::person_id.eq(**gone));
         diesel::delete(row).execute(tx.conn())?;
-        joining::stop_facilitating(tx, scope.organisation(), gone.0)?;
     }
     let since = At(tx.now());
-    for person in people.iter().filter(|person| !before.contains(&Key(**person))) {
+    for person in come {
         diesel::insert_into(group_facilitators::table)
             .values((
                 group_facilitators::organisation_id.eq(organisation),
@@ -122,7 +152,10 @@ pub fn set(tx: &mut Tx<'_>, scope: &Scope, group: GroupId, people: &[PersonId]) 
             ))
             .execute(tx.conn())?;
     }
-    Ok(())
+    for gone in go {
+        joining::stop_facilitating(tx, scope.organisation(), gone.0)?;
+    }
+    joining::follow_group(tx, &Scope::system(scope.organisation()), group)
 }
 
 /// Takes somebody who no longer runs groups out of every group of an organisation, and out of what they hold there.
@@ -135,9 +168,18 @@ pub fn leave_all(tx: &mut Tx<'_>, organisation: OrganisationId, person: PersonId
     let own = group_facilitators::table
         .filter(group_facilitators::organisation_id.eq(Key(organisation)))
         .filter(group_facilitators::person_id.eq(Key(person)));
-    let led: Vec<Key<kinds::Group>> = own.select(group_facilitators::group_id).load(tx.conn())?;
+    let led: Vec<Key<kinds::Group>> = own
+        .order(group_facilitators::group_id)
+        .select(group_facilitators::group_id)
+        .load(tx.conn())?;
+    for group in &led {
+        tx.lock(&Lock::Group(group.0))?;
+    }
     diesel::delete(own).execute(tx.conn())?;
     joining::stop_facilitating(tx, organisation, person)?;
+    for group in &led {
+        joining::follow_group(tx, &Scope::system(organisation), group.0)?;
+    }
     diesel::update(groups::table.filter(groups::id.eq_any(&led)))
         .set(groups::version.eq(groups::version + 1))
         .execute(tx.conn())?;

@@ -1,6 +1,5 @@
 //! Groups: their rows, and which of them a hat reaches. Facilitators and tutors reach those that they facilitate.
 
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::Instant;
@@ -12,13 +11,14 @@ use domain::ids::{GroupId, OrganisationId, ProgrammeId, kinds};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::text::{Prose, Title};
 
+use super::facilitators::led_by;
 use super::places::waiting_rule;
 use super::sessions::planned_until;
 use crate::connection::MultiBackend;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::offer;
-use crate::schema::{group_facilitators, groups};
+use crate::schema::groups;
 use crate::sql::{At, Key, beyond, flawless, word};
 
 /// A group as it is kept, with what is kept beside it.
@@ -218,17 +218,15 @@ pub(super) fn series(first_number: i32, zone: &str, minutes: i32, pattern: &str)
 }
 
 /// The groups that `scope` reaches.
-pub(super) fn within<'a>(scope: &Scope) -> groups::BoxedQuery<'a, MultiBackend> {
+pub(super) fn within<'a>(scope: &Scope, now: Instant) -> groups::BoxedQuery<'a, MultiBackend> {
     let query = groups::table
         .filter(groups::organisation_id.eq(Key(scope.organisation())))
         .into_boxed();
     match (scope.extent(), scope.person()) {
         (Reach::Organisation, _) => query,
-        (Reach::Groups, Some(person)) => query.filter(exists(
-            group_facilitators::table
-                .filter(group_facilitators::group_id.eq(groups::id))
-                .filter(group_facilitators::person_id.eq(Key(person))),
-        )),
+        (Reach::Groups, Some(person)) => {
+            query.filter(groups::id.eq_any(led_by(Key(scope.organisation()), Key(person), At(now))))
+        }
         (Reach::Groups | Reach::Own | Reach::Nothing, _) => query.filter(diesel::dsl::sql::<Bool>("1 = 0")),
     }
 }
@@ -243,7 +241,7 @@ pub fn list(
     filter: GroupFilter,
     page: PageRequest,
 ) -> Result<Page<GroupRecord>> {
-    let mut query = within(scope);
+    let mut query = within(scope, tx.now());
     if let Some(programme) = filter.programme {
         query = query.filter(groups::programme_id.eq(Key(programme)));
     }
@@ -273,7 +271,7 @@ pub fn list(
 /// # Errors
 /// Those of the database.
 pub fn fetch(tx: &mut Tx<'_>, scope: &Scope, id: GroupId) -> Result<Option<GroupRecord>> {
-    let row: Option<GroupRow> = within(scope)
+    let row: Option<GroupRow> = within(scope, tx.now())
         .filter(groups::id.eq(Key(id)))
         .select(GroupRow::as_select())
         .first(tx.conn())

@@ -13,6 +13,7 @@ use domain::page::{Cursor, Page, PageRequest};
 use domain::text::{Line, Prose, Title};
 use domain::{Id, Instant};
 
+use super::asked_workshops::{AskedWorkshop, asked_workshops, name_workshops};
 use crate::connection::MultiBackend;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -28,6 +29,8 @@ pub struct ProgrammeRecord {
     pub statements: Vec<StatementVersion>,
     /// The others of its family, eldest first.
     pub siblings: Vec<Sibling>,
+    /// The workshops of which it asks for one; none named: any of the organisation's.
+    pub workshops: Vec<AskedWorkshop>,
     /// Grows with each change.
     pub version: i64,
     /// Since when it is there.
@@ -114,7 +117,12 @@ impl ProgrammeRow {
         self.sibling_of.unwrap_or(self.id)
     }
 
-    fn record(self, statements: Vec<StatementVersion>, siblings: Vec<Sibling>) -> Result<ProgrammeRecord> {
+    fn record(
+        self,
+        statements: Vec<StatementVersion>,
+        siblings: Vec<Sibling>,
+        workshops: Vec<AskedWorkshop>,
+    ) -> Result<ProgrammeRecord> {
         let family = self.family().0;
         let steps = flawless(JoiningSteps::parse(&self.joining_steps))?;
         let themes: Vec<String> = serde_json::from_str(&self.themes).map_err(Error::corrupt)?;
@@ -135,6 +143,7 @@ impl ProgrammeRow {
             adults_only: self.adults_only,
             eligibility_statement: statement.as_ref().map(|statement| statement.text.clone()),
             sibling: siblings.first().map(|sibling| sibling.id),
+            workshops: workshops.iter().map(|workshop| workshop.id).collect(),
         };
         Ok(ProgrammeRecord {
             programme: Programme {
@@ -145,6 +154,7 @@ impl ProgrammeRow {
             },
             statements,
             siblings,
+            workshops,
             version: self.version,
             made_at: self.made_at.0,
         })
@@ -210,7 +220,7 @@ pub fn insert(tx: &mut Tx<'_>, scope: &Scope, programme: &Programme) -> Result<(
     diesel::insert_into(programmes::table)
         .values(&row)
         .execute(tx.conn())?;
-    Ok(())
+    name_workshops(tx, scope, programme.id, &programme.terms.workshops)
 }
 
 /// Keeps a programme's next version. The caller holds the organisation's lock and has compared `before`'s version.
@@ -228,7 +238,7 @@ pub fn save(tx: &mut Tx<'_>, scope: &Scope, before: &ProgrammeRecord, after: &Pr
         .filter(programmes::organisation_id.eq(Key(scope.organisation())))
         .filter(programmes::id.eq(Key(after.id)));
     diesel::update(own).set(&row).execute(tx.conn())?;
-    Ok(())
+    name_workshops(tx, scope, after.id, &after.terms.workshops)
 }
 
 /// The eldest of those whom the family's first programme leaves becomes the first.
@@ -277,7 +287,7 @@ pub fn publish_statement(
     Ok(())
 }
 
-/// Adds statements and siblings to programmes, in one statement each.
+/// Adds statements, siblings and workshops to programmes, in one statement each.
 fn complete(
     tx: &mut Tx<'_>,
     organisation: OrganisationId,
@@ -306,6 +316,8 @@ fn complete(
         )
         .order((programmes::made_at, programmes::id))
         .load(tx.conn())?;
+    let named: Vec<ProgrammeId> = ids.iter().map(|id| id.0).collect();
+    let mut workshops = asked_workshops(tx, organisation, &named)?;
     rows.into_iter()
         .map(|row| {
             let siblings = members
@@ -317,7 +329,8 @@ fn complete(
                 })
                 .collect();
             let statements = statements.remove(&row.id).unwrap_or_default();
-            row.record(statements, siblings)
+            let workshops = workshops.remove(&row.id.0).unwrap_or_default();
+            row.record(statements, siblings, workshops)
         })
         .collect()
 }

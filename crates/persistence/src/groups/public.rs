@@ -8,13 +8,15 @@ use diesel::sql_query;
 use diesel::sql_types::{Bool, Integer, Nullable, Text};
 use domain::Instant;
 use domain::groups::{
-    EligibilityStatement, Format, JoiningSteps, Minutes, PlaceGiven, PlacesWord, ProgrammeKind, Series,
+    EligibilityStatement, Format, JoiningStep, JoiningSteps, Minutes, PlaceGiven, PlacesWord, ProgrammeKind,
+    Series,
 };
 use domain::ids::{GroupId, OrganisationId, ProgrammeId, StatementId, kinds};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::text::Prose;
 use domain::time::Zone;
 
+use super::asked_workshops::asked_workshops;
 use super::group::series;
 use crate::connection::MultiBackend;
 use crate::db::Tx;
@@ -86,6 +88,8 @@ pub struct PublicGroup {
     pub first_starts_at: Instant,
     /// When a place is given, in a programme without joining steps.
     pub place_given: PlaceGiven,
+    /// Whether it has guidelines of its own.
+    pub own_guidelines: bool,
     /// Its next session.
     pub next: PublicSession,
     /// What it is an instance of.
@@ -199,6 +203,8 @@ struct GroupRow {
     first_number: i32,
     #[diesel(sql_type = InstantSql)]
     first_starts_at: At,
+    #[diesel(sql_type = Bool)]
+    own_guidelines: bool,
     #[diesel(sql_type = InstantSql)]
     next_starts_at: At,
     #[diesel(sql_type = Text)]
@@ -228,6 +234,7 @@ impl TryFrom<GroupRow> for PublicGroup {
                 &row.pattern,
             )?,
             first_starts_at: row.first_starts_at.0,
+            own_guidelines: row.own_guidelines,
             next: session((
                 row.next_starts_at,
                 row.next_local_start,
@@ -270,7 +277,7 @@ pub fn programmes(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<Vec<P
 fn groups_shown() -> String {
     format!(
         "select g.id as group_id, g.name as group_name, g.format, g.area, g.places_word, g.place_given, g.time_zone, \
-         g.session_minutes, g.pattern, g.first_number, g.first_starts_at, s.starts_at as next_starts_at, \
+         g.session_minutes, g.pattern, g.first_number, g.first_starts_at, g.own_guidelines, s.starts_at as next_starts_at, \
          s.local_start as next_local_start, s.time_zone as next_time_zone, s.minutes as next_minutes, {PROGRAMME} \
          from groups g \
          join programmes p on p.organisation_id = g.organisation_id and p.id = g.programme_id \
@@ -388,4 +395,21 @@ pub fn next_sessions(
         ))
         .load(tx.conn())?;
     rows.into_iter().map(session).collect()
+}
+
+/// The names of the workshops of which a programme asks for one; none where any will do, or none is asked for.
+///
+/// # Errors
+/// Those of the database.
+pub fn workshop_names(
+    tx: &mut Tx<'_>,
+    organisation: OrganisationId,
+    programme: &PublicProgramme,
+) -> Result<Vec<String>> {
+    if !programme.joining_steps.contains(JoiningStep::Workshop) {
+        return Ok(Vec::new());
+    }
+    let mut asked = asked_workshops(tx, organisation, &[programme.id])?;
+    let named = asked.remove(&programme.id).unwrap_or_default().into_iter();
+    Ok(named.map(|workshop| workshop.name).collect())
 }

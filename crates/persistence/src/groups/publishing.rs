@@ -22,6 +22,7 @@ pub fn facts(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<Publishin
     let now = At(tx.now());
     let notice = documents::latest_of_kind(tx, scope, DocumentKind::PrivacyNotice)?;
     let guidelines = documents::latest_of_kind(tx, scope, DocumentKind::Guidelines)?;
+    let own = documents::of_groups::any(tx, scope.organisation(), group)?;
     let leads: i64 = relationships::table
         .inner_join(
             relationship_roles::table.on(relationship_roles::organisation_id
@@ -55,7 +56,7 @@ pub fn facts(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<Publishin
         help_numbers: checked.len(),
         help_numbers_unchecked: checked.iter().filter(|day| day.is_empty()).count(),
         reply_promise_days: promise.and_then(|days| u8::try_from(days).ok()),
-        guidelines_published: guidelines.is_some(),
+        guidelines_published: own || guidelines.is_some(),
         sessions_ahead: usize::try_from(sessions_ahead).unwrap_or(usize::MAX),
         facilitators: facilitators::list(tx, scope, &[group])?.len(),
     })

@@ -9,6 +9,7 @@ use domain::ids::{JourneyId, PersonId, kinds};
 
 use crate::db::Tx;
 use crate::error::Result;
+use crate::joining::{KeptWishes, guidelines_titles, wishes_of_journeys};
 use crate::schema::{
     devices, enquiries, events, groups, journey_facts, journeys, organisations, places, programmes,
     relationships, sent_mails, waiting_entries,
@@ -62,6 +63,8 @@ pub struct HeldJourney {
     pub made_at: Instant,
     /// What was written.
     pub enquiry: Option<HeldEnquiry>,
+    /// How they may be contacted safely, once they said so.
+    pub wishes: Option<KeptWishes>,
     /// What happened, in order.
     pub facts: Vec<HeldFact>,
     /// Places, past ones too.
@@ -202,6 +205,8 @@ pub fn journeys_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<HeldJourney>
         .load(tx.conn())?;
     let keys: Vec<_> = rows.iter().map(|row| row.0).collect();
     let mut enquiries = enquiries_of(tx, &keys)?;
+    let journeys: Vec<JourneyId> = keys.iter().map(|key| key.0).collect();
+    let mut wishes = wishes_of_journeys(tx, &journeys)?;
     let mut facts = facts_of(tx, &keys)?;
     let mut places = places_of(tx, &keys)?;
     let mut waiting = waiting_of(tx, &keys)?;
@@ -214,6 +219,7 @@ pub fn journeys_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<HeldJourney>
         stage,
         made_at: made_at.0,
         enquiry: enquiries.remove(&id).and_then(|mut list| list.pop()),
+        wishes: wishes.remove(&id.0),
         facts: facts.remove(&id).unwrap_or_default(),
         places: places.remove(&id).unwrap_or_default(),
         waiting: waiting.remove(&id).unwrap_or_default(),
@@ -256,22 +262,37 @@ fn enquiries_of(tx: &mut Tx<'_>, keys: &[Key<kinds::Journey>]) -> Result<ByJourn
 }
 
 fn facts_of(tx: &mut Tx<'_>, keys: &[Key<kinds::Journey>]) -> Result<ByJourney<HeldFact>> {
-    type Row = (Key<kinds::Journey>, String, Option<String>, String, At);
+    type Row = (
+        Key<kinds::Journey>,
+        String,
+        Option<Key<kinds::DocumentVersion>>,
+        Option<String>,
+        String,
+        At,
+    );
     let rows: Vec<Row> = journey_facts::table
         .filter(journey_facts::journey_id.eq_any(keys.to_vec()))
         .order((journey_facts::journey_id, journey_facts::position))
         .select((
             journey_facts::journey_id,
             journey_facts::kind,
+            journey_facts::ref_id,
             journey_facts::value,
             journey_facts::by_whom,
             journey_facts::at,
         ))
         .load(tx.conn())?;
-    let held = |(journey, kind, value, by, at): Row| {
+    let agreed: Vec<_> = rows
+        .iter()
+        .filter(|(_, kind, ..)| kind == "agreement_agreed")
+        .filter_map(|(_, _, about, ..)| *about)
+        .collect();
+    let titles = guidelines_titles(tx, &agreed)?;
+    let held = |(journey, kind, about, value, by, at): Row| {
+        let agreed = about.and_then(|about| titles.get(&about).cloned());
         let fact = HeldFact {
             kind,
-            value,
+            value: value.or(agreed),
             by,
             at: at.0,
         };

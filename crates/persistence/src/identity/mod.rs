@@ -11,3 +11,4 @@ pub mod people;
 pub mod relationships;
 pub mod second_factor;
 pub mod standing;
+pub mod tie;

@@ -2,10 +2,11 @@
 
 use diesel::prelude::*;
 use domain::access::Scope;
+use domain::identity::colour::Colour;
 use domain::ids::{OrganisationId, kinds};
 
 use crate::db::Tx;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema::{help_numbers, organisations};
 use crate::sql::Key;
 
@@ -26,8 +27,12 @@ pub struct Settings {
     pub plain_contact: String,
     /// Within how many working days it answers.
     pub reply_working_days: Option<i32>,
+    /// For how many hours an offer stands.
+    pub offer_hours: i32,
     /// Where help is now, in the order in which it is shown.
     pub help_numbers: Vec<HelpNumber>,
+    /// The colour that it picked; none is Hearth's own.
+    pub accent: Option<Colour>,
 }
 
 /// Where help is now.
@@ -68,6 +73,8 @@ struct Row {
     sender_label: String,
     plain_contact: String,
     reply_working_days: Option<i32>,
+    accent: Option<String>,
+    offer_hours: i32,
     version: i64,
 }
 
@@ -107,10 +114,17 @@ pub fn fetch(tx: &mut Tx<'_>, scope: &Scope) -> Result<Organisation> {
             sender_label: row.sender_label,
             plain_contact: row.plain_contact,
             reply_working_days: row.reply_working_days,
+            offer_hours: row.offer_hours,
             help_numbers: numbers.into_iter().map(number).collect(),
+            accent: row.accent.as_deref().map(kept_colour).transpose()?,
         },
         version: row.version,
     })
+}
+
+/// The colour behind what a row has of it.
+pub(crate) fn kept_colour(text: &str) -> Result<Colour> {
+    Colour::parse(text).map_err(|flaw| Error::corrupt(format!("an accent: {flaw:?}")))
 }
 
 /// Changes the settings from `version` on; answers whether it was still that version.
@@ -130,6 +144,8 @@ pub fn update(tx: &mut Tx<'_>, scope: &Scope, version: i64, settings: &Settings)
             organisations::sender_label.eq(&settings.sender_label),
             organisations::plain_contact.eq(&settings.plain_contact),
             organisations::reply_working_days.eq(settings.reply_working_days),
+            organisations::accent.eq(settings.accent.map(|colour| colour.to_string())),
+            organisations::offer_hours.eq(settings.offer_hours),
             organisations::version.eq(version + 1),
         ))
         .execute(tx.conn())?;

@@ -13,6 +13,7 @@ use domain::{Id, Instant};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::groups::facilitators;
+use crate::joining;
 use crate::schema::{people, relationship_roles, relationships};
 use crate::sql::{At, InstantSql, Key, UuidSql, word};
 
@@ -306,6 +307,7 @@ pub fn end(tx: &mut Tx<'_>, organisation: OrganisationId, member: &Member) -> Re
             relationships::version.eq(relationships::version + 1),
         ))
         .execute(tx.conn())?;
+    joining::forget_absences(tx, organisation, member.person)?;
     facilitators::leave_all(tx, organisation, member.person)
 }
 

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Nullable, Text};
 use domain::Instant;
-use domain::access::{Role, Standing};
+use domain::access::{Role, SecondFactor, Standing};
 use domain::ids::{DeviceId, PersonId, kinds};
 use domain::text::Slug;
 
@@ -31,7 +31,9 @@ struct StandingRow {
     #[diesel(sql_type = Nullable<UuidSql>)]
     organisation: Option<Key<kinds::Organisation>>,
     #[diesel(sql_type = Bool)]
-    second_factor: bool,
+    factor_set: bool,
+    #[diesel(sql_type = Bool)]
+    factor_shown: bool,
     #[diesel(sql_type = Bool)]
     peer: bool,
     #[diesel(sql_type = Bool)]
@@ -43,7 +45,8 @@ struct StandingRow {
 }
 
 /// One row per role, or one without a role: everything that decides about a right, in one statement.
-const STANDING: &str = "select o.id as organisation, d.second_factor_at is not null as second_factor, \
+const STANDING: &str = "select o.id as organisation, d.second_factor_at is not null as factor_shown, \
+     exists (select 1 from second_factors f where f.person_id = d.person_id and f.confirmed_at is not null) as factor_set, \
      exists (select 1 from journeys j join places p on p.organisation_id = j.organisation_id and p.journey_id = j.id \
          where j.person_id = d.person_id and j.organisation_id = o.id and p.state = 'taken') as peer, \
      exists (select 1 from journeys j where j.person_id = d.person_id and j.organisation_id = o.id) as applicant, \
@@ -78,7 +81,11 @@ pub fn enter(tx: &mut Tx<'_>, person: PersonId, device: DeviceId, slug: Option<&
         person,
         peer: first.peer,
         applicant: first.applicant,
-        second_factor: first.second_factor,
+        second_factor: match (first.factor_set, first.factor_shown) {
+            (_, true) => SecondFactor::Shown,
+            (true, false) => SecondFactor::Set,
+            (false, false) => SecondFactor::NotSet,
+        },
         roles: rows.iter().filter_map(role).collect::<Result<_>>()?,
     };
     tx.enter(organisation.0)?;

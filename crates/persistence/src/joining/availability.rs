@@ -5,6 +5,7 @@ use domain::access::Scope;
 use domain::ids::{GroupId, PersonId, kinds};
 use domain::joining::slots::{Availability, Minutes, Together};
 use domain::time::Zone;
+use domain::week;
 
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -34,7 +35,7 @@ impl TryFrom<Row> for Availability {
         let number = |number: i32| u16::try_from(number).map_err(Error::corrupt);
         Ok(Self {
             zone: word(&row.time_zone)?,
-            hours: Self::read_hours(&row.hours).ok_or_else(|| Error::corrupt("hours"))?,
+            hours: week::read(&row.hours).ok_or_else(|| Error::corrupt("hours"))?,
             days_off: Self::read_days_off(&row.days_off).ok_or_else(|| Error::corrupt("days off"))?,
             buffer_before: number(row.buffer_before)?,
             buffer_after: number(row.buffer_after)?,
@@ -81,7 +82,7 @@ pub fn save_availability(
         organisation_id: Key(scope.organisation()),
         person_id: Key(person),
         time_zone: availability.zone.name().to_owned(),
-        hours: availability.keep_hours(),
+        hours: week::keep(&availability.hours),
         days_off: availability.keep_days_off(),
         buffer_before: availability.buffer_before.into(),
         buffer_after: availability.buffer_after.into(),

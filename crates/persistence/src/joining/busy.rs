@@ -9,6 +9,7 @@ use domain::access::Scope;
 use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, kinds};
 use domain::joining::slots::{Busy, Conversations, Facilitator, Together};
 
+use super::absences::absences_between;
 use super::availability::{availabilities, conversation_rules};
 use crate::db::Tx;
 use crate::error::Result;
@@ -136,6 +137,7 @@ fn busy_times(
             sessions::minutes,
         ))
         .load(tx.conn())?;
+    let away = absences_between(tx, &people, from, to)?;
     tx.enter(organisation)?;
     let mut busy: HashMap<PersonId, Vec<Busy>> = HashMap::new();
     for (person, journey, of, starts_at, ends_at) in talks {
@@ -146,6 +148,13 @@ fn busy_times(
                 conversation: of.0 == organisation,
             });
         }
+    }
+    for (person, from, until) in away {
+        busy.entry(person).or_default().push(Busy {
+            from,
+            until,
+            conversation: false,
+        });
     }
     for (person, starts_at, minutes) in meetings {
         busy.entry(person.0).or_default().push(Busy {

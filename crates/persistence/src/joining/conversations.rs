@@ -9,6 +9,7 @@ use domain::joining::Standing;
 use domain::joining::slots::{Minutes, Slot, SlotState, ticks};
 use domain::time::Zone;
 
+use super::absences::deputies_of_holders;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::lock::Everywhere;
@@ -32,6 +33,15 @@ pub struct Conversation {
     pub state: String,
     /// Who holds it, and what they wish to be called.
     pub with: Vec<(PersonId, String)>,
+    /// Who stands in now for those of them who are away.
+    pub deputies: Vec<PersonId>,
+}
+
+impl Conversation {
+    /// Whether `person` holds it, or stands in for somebody who does.
+    pub fn is_looked_after_by(&self, person: PersonId) -> bool {
+        self.with.iter().any(|(with, _)| *with == person) || self.deputies.contains(&person)
+    }
 }
 
 #[derive(Queryable)]
@@ -105,6 +115,7 @@ pub fn conversation(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId) -> Resul
         (person.0, if accepted.is_some() { preferred } else { invited })
     };
     Ok(Some(Conversation {
+        deputies: deputies_of_holders(tx, scope.organisation(), row.id.0)?,
         id: row.id.0,
         group: row.group.0,
         starts_at: row.starts_at.0,

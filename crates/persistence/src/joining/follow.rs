@@ -1,19 +1,24 @@
 //! Rows follow facts: the one place that writes places, waiting lists, whether a conversation is booked, whom a name-check
 //! asks, and the stage on a journey's row.
 
+use diesel::prelude::*;
 use domain::access::Scope;
-use domain::ids::JourneyId;
+use domain::ids::{GroupId, JourneyId, kinds};
 use domain::joining::{Fact, FactKind, Journey, KEPT_AFTER_LAST_FACT, Situation, Stage, Standing};
 
 use super::conversations::{follow_conversation, forget_conversations};
 use super::facts::facts;
 use super::journeys::{JourneyRow, Projection, fetch, project};
 use super::name_checks::{became_member, follow_name_check, no_longer_member};
+use super::overdue::OURS;
 use super::places::follow_place;
 use super::situation::{GroupNow, situation};
 use super::waiting::follow_waiting;
 use crate::db::Tx;
 use crate::error::Result;
+use crate::lock::Lock;
+use crate::schema::journeys;
+use crate::sql::Key;
 
 /// Reads the journey from `facts`, lets its rows follow, and returns how it stands. `added` is how many of the facts
 /// are new: they tell why a place is let go. Runs under the lock of the journey's group.
@@ -83,6 +88,26 @@ pub fn follow_again(tx: &mut Tx<'_>, scope: &Scope, journey: JourneyId) -> Resul
         let facts = facts(tx, scope, journey)?;
         let (situation, group) = situation(tx, scope, row.programme, row.group, row.id)?;
         follow(tx, scope, &row, &facts, 0, &situation, group)?;
+    }
+    Ok(())
+}
+
+/// Reads the journeys of a group anew whose next step is for staff, because who facilitates the group has changed: what
+/// nobody is there to do is the coordinators', a name-check whose time is over included.
+///
+/// # Errors
+/// Those of the database.
+pub fn follow_group(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<()> {
+    let theirs: Vec<Key<kinds::Journey>> = journeys::table
+        .filter(journeys::organisation_id.eq(Key(scope.organisation())))
+        .filter(journeys::group_id.eq(Key(group)))
+        .filter(journeys::next_actor.eq_any(OURS))
+        .order(journeys::id)
+        .select(journeys::id)
+        .load(tx.conn())?;
+    for journey in theirs {
+        tx.lock(&Lock::Journey(journey.0))?;
+        follow_again(tx, scope, journey.0)?;
     }
     Ok(())
 }

@@ -7,14 +7,15 @@ use diesel::sql_types::{Bool, Integer, Nullable, Text};
 use domain::Instant;
 use domain::access::{Reach, Scope, Who};
 use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, ProgrammeId, kinds};
-use domain::joining::{NextActor, Stage};
+use domain::joining::{NextActor, ReachedBy, Stage};
 use domain::page::{Cursor, Page, PageRequest};
-use domain::text::Channel;
 
 use super::name_checks::{forget_name_check, no_longer_member};
+use super::overdue::OURS;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::schema::{enquiries, group_facilitators, journeys};
+use crate::groups::facilitators::led_by;
+use crate::schema::{contact_wishes, enquiries, group_facilitators, journeys};
 use crate::sql::{At, InstantSql, Key, UuidSql, word};
 
 /// A journey as it is kept, without its facts.
@@ -89,8 +90,9 @@ impl TryFrom<Row> for JourneyRow {
 
 /// The journeys that a scope reaches, as a query to narrow down.
 macro_rules! reached {
-    ($scope:expr) => {{
+    ($tx:expr, $scope:expr) => {{
         let scope: &Scope = $scope;
+        let now = At($tx.now());
         let organisation = Key(scope.organisation());
         let mut query = journeys::table
             .filter(journeys::organisation_id.eq(organisation))
@@ -99,10 +101,8 @@ macro_rules! reached {
         match (scope.extent(), scope.who()) {
             (Reach::Organisation, _) => {}
             (Reach::Groups, Who::Person(person)) => {
-                let theirs = group_facilitators::table
-                    .filter(group_facilitators::organisation_id.eq(organisation))
-                    .filter(group_facilitators::person_id.eq(Key(person)))
-                    .select(group_facilitators::group_id.nullable());
+                let theirs =
+                    led_by(organisation, Key(person), now).select(group_facilitators::group_id.nullable());
                 query = query.filter(journeys::group_id.eq_any(theirs));
             }
             (Reach::Own, Who::Person(person)) => query = query.filter(journeys::person_id.eq(Key(person))),
@@ -118,7 +118,7 @@ macro_rules! reached {
 /// # Errors
 /// Those of the database.
 pub fn fetch(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<Option<JourneyRow>> {
-    let row = reached!(scope)
+    let row = reached!(tx, scope)
         .filter(journeys::id.eq(Key(id)))
         .first::<Row>(tx.conn())
         .optional()?;
@@ -132,10 +132,10 @@ pub struct JourneyFilter {
     pub stages: Vec<Stage>,
     /// Only those that lead to this group.
     pub group: Option<GroupId>,
-    /// Only those whose contact is reached this way.
-    pub channel: Option<Channel>,
-    /// Only those whose due date is before this moment.
-    pub due_before: Option<Instant>,
+    /// Only those whose person hears of news this way.
+    pub reached_by: Option<ReachedBy>,
+    /// Only those with which the organisation is late at this moment.
+    pub late_at: Option<Instant>,
 }
 
 /// A page of journeys within `scope`, newest last.
@@ -148,7 +148,7 @@ pub fn list(
     filter: &JourneyFilter,
     page: PageRequest,
 ) -> Result<Page<JourneyRow>> {
-    let mut query = reached!(scope);
+    let mut query = reached!(tx, scope);
     if !filter.stages.is_empty() {
         let stages: Vec<&str> = filter.stages.iter().map(|stage| stage.as_str()).collect();
         query = query.filter(journeys::stage.eq_any(stages));
@@ -156,15 +156,26 @@ pub fn list(
     if let Some(group) = filter.group {
         query = query.filter(journeys::group_id.eq(Key(group)));
     }
-    if let Some(channel) = filter.channel {
+    if let Some(by) = filter.reached_by {
+        let said = enquiries::organisation_id
+            .eq(contact_wishes::organisation_id)
+            .and(enquiries::journey_id.eq(contact_wishes::journey_id));
+        let unsaid = contact_wishes::reached_by.is_null();
         let reached_so = enquiries::table
+            .left_join(contact_wishes::table.on(said))
             .filter(enquiries::organisation_id.eq(Key(scope.organisation())))
-            .filter(enquiries::channel.eq(channel.as_str()))
+            .filter(
+                contact_wishes::reached_by
+                    .eq(by.as_str())
+                    .or(unsaid.and(enquiries::channel.eq(by.as_str()))),
+            )
             .select(enquiries::journey_id);
         query = query.filter(journeys::id.eq_any(reached_so));
     }
-    if let Some(moment) = filter.due_before {
-        query = query.filter(journeys::due_at.lt(At(moment)));
+    if let Some(moment) = filter.late_at {
+        query = query
+            .filter(journeys::due_at.lt(At(moment)))
+            .filter(journeys::next_actor.eq_any(OURS));
     }
     if let Some(after) = page.after {
         query = query.filter(

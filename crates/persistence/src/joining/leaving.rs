@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::access::Scope;
-use domain::ids::{OrganisationId, PersonId, kinds};
+use domain::ids::{JourneyId, OrganisationId, PersonId, kinds};
 
 use super::follow_again;
 use crate::db::Tx;
@@ -36,18 +36,29 @@ pub fn stop_facilitating(tx: &mut Tx<'_>, organisation: OrganisationId, person: 
         .load(tx.conn())?;
     let scope = Scope::system(organisation);
     for (id, journey) in theirs {
-        tx.lock(&Lock::Journey(journey.0))?;
-        let kept = conversations::table
-            .find(id)
-            .filter(conversations::state.eq("held"));
-        diesel::delete(kept).execute(tx.conn())?;
-        let seat = conversation_facilitators::table.find((id, Key(person)));
-        diesel::delete(seat).execute(tx.conn())?;
-        let ticks = busy_ticks::table
-            .filter(busy_ticks::conversation_id.eq(id))
-            .filter(busy_ticks::person_id.eq(Key(person)));
-        diesel::delete(ticks).execute(tx.conn())?;
-        follow_again(tx, &scope, journey.0)?;
+        leave_conversation(tx, &scope, id, journey.0, person)?;
     }
     Ok(())
+}
+
+/// Takes `person` out of one conversation, and lets its journey follow.
+pub(super) fn leave_conversation(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    id: Key<kinds::Conversation>,
+    journey: JourneyId,
+    person: PersonId,
+) -> Result<()> {
+    tx.lock(&Lock::Journey(journey))?;
+    let kept = conversations::table
+        .find(id)
+        .filter(conversations::state.eq("held"));
+    diesel::delete(kept).execute(tx.conn())?;
+    let seat = conversation_facilitators::table.find((id, Key(person)));
+    diesel::delete(seat).execute(tx.conn())?;
+    let ticks = busy_ticks::table
+        .filter(busy_ticks::conversation_id.eq(id))
+        .filter(busy_ticks::person_id.eq(Key(person)));
+    diesel::delete(ticks).execute(tx.conn())?;
+    follow_again(tx, scope, journey)
 }

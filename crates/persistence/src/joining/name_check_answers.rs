@@ -11,9 +11,8 @@ use domain::page::{Cursor, Page, PageRequest};
 use super::name_checks::KeptState;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::schema::{
-    enquiries, group_facilitators, groups, name_check_questions, name_checks, organisations,
-};
+use crate::groups::facilitators::led_by;
+use crate::schema::{enquiries, groups, name_check_questions, name_checks, organisations};
 use crate::sql::{At, Key, word};
 
 /// One member's question as staff may see it.
@@ -234,10 +233,7 @@ pub fn open_name_checks(tx: &mut Tx<'_>, scope: &Scope, page: PageRequest) -> Re
     match (scope.extent(), scope.who()) {
         (Reach::Organisation, _) => {}
         (Reach::Groups, Who::Person(person)) => {
-            let theirs = group_facilitators::table
-                .filter(group_facilitators::organisation_id.eq(Key(scope.organisation())))
-                .filter(group_facilitators::person_id.eq(Key(person)))
-                .select(group_facilitators::group_id);
+            let theirs = led_by(Key(scope.organisation()), Key(person), At(tx.now()));
             query = query.filter(name_checks::group_id.eq_any(theirs));
         }
         _ => {

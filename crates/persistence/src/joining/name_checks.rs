@@ -7,14 +7,14 @@
 use diesel::prelude::*;
 use domain::access::Scope;
 use domain::events::{About, Job, Template};
-use domain::ids::{GroupId, JourneyId, NameCheckId, NameCheckQuestionId, kinds};
-use domain::joining::{Rules, Standing};
+use domain::ids::{GroupId, JourneyId, NameCheckId, NameCheckQuestionId, OrganisationId, kinds};
+use domain::joining::{NextActor, Rules, Standing};
 use domain::text::{Channel, Line};
 use domain::{Id, Instant};
 
 use crate::db::Tx;
 use crate::error::Result;
-use crate::schema::{enquiries, name_check_questions, name_checks, places};
+use crate::schema::{enquiries, journeys, name_check_questions, name_checks, places};
 use crate::sql::{At, Key, flawless, word};
 use crate::{idempotency, outbox};
 
@@ -125,6 +125,26 @@ pub(super) fn follow_name_check(
         }
         _ => Ok(()),
     }
+}
+
+/// The journeys, over all organisations, whose members had time to answer until now: whoever looks after the group is
+/// next.
+///
+/// # Errors
+/// Those of the database.
+pub fn name_checks_behind(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<(OrganisationId, JourneyId)>> {
+    let now = At(tx.now());
+    let rows: Vec<(Key<kinds::Organisation>, Key<kinds::Journey>)> = journeys::table
+        .filter(journeys::due_at.le(now))
+        .filter(journeys::next_actor.eq(NextActor::Members.as_str()))
+        .order((journeys::due_at, journeys::id))
+        .limit(limit)
+        .select((journeys::organisation_id, journeys::id))
+        .load(tx.conn())?;
+    Ok(rows
+        .into_iter()
+        .map(|(organisation, journey)| (organisation.0, journey.0))
+        .collect())
 }
 
 /// Gives a new member of `group` a question in each name-check there that is open, or clear before its person joined.

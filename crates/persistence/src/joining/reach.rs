@@ -6,8 +6,9 @@ use domain::ids::{GroupId, kinds};
 
 use crate::db::Tx;
 use crate::error::Result;
+use crate::groups::facilitators::led_by;
 use crate::schema::{group_facilitators, groups};
-use crate::sql::Key;
+use crate::sql::{At, Key};
 
 /// Whether `scope` reaches a group.
 ///
@@ -15,6 +16,7 @@ use crate::sql::Key;
 /// Those of the database.
 pub fn reaches_group(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<bool> {
     let organisation = Key(scope.organisation());
+    let now = At(tx.now());
     let found: Option<Key<kinds::Group>> = match (scope.extent(), scope.who()) {
         (Reach::Organisation, _) => groups::table
             .filter(groups::organisation_id.eq(organisation))
@@ -22,11 +24,8 @@ pub fn reaches_group(tx: &mut Tx<'_>, scope: &Scope, group: GroupId) -> Result<b
             .select(groups::id)
             .first(tx.conn())
             .optional()?,
-        (Reach::Groups, Who::Person(person)) => group_facilitators::table
-            .filter(group_facilitators::organisation_id.eq(organisation))
+        (Reach::Groups, Who::Person(person)) => led_by(organisation, Key(person), now)
             .filter(group_facilitators::group_id.eq(Key(group)))
-            .filter(group_facilitators::person_id.eq(Key(person)))
-            .select(group_facilitators::group_id)
             .first(tx.conn())
             .optional()?,
         _ => None,

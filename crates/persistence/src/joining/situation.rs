@@ -1,16 +1,21 @@
 //! What a journey is read against, gathered from rows. For a decision this runs under the group's lock.
 
+use chrono::Duration;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::access::Scope;
 use domain::groups::{Capacity, JoiningStep, JoiningSteps};
 use domain::ids::{GroupId, JourneyId, ProgrammeId, kinds};
+use domain::joining::working_days::WorkingDays;
 use domain::joining::{GroupSituation, Rules, Situation};
 
 use super::agreements::guidelines;
-use super::{conversations, name_checks, places, waiting};
+use super::closures::closed;
+use super::wishes::contact_wishes;
+use super::{conversations, name_checks, places, waiting, workshops};
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::groups::asked_workshops;
 use crate::schema::{
     eligibility_statements, group_facilitators, groups, organisations, programmes, sessions,
 };
@@ -49,7 +54,7 @@ pub fn situation(
     journey: JourneyId,
 ) -> Result<(Situation, Option<GroupNow>)> {
     let organisation = Key(scope.organisation());
-    let (steps, zone, promise): (String, String, Option<i32>) = programmes::table
+    let (steps, zone, promise, offer_hours): (String, String, Option<i32>, i32) = programmes::table
         .inner_join(organisations::table.on(organisations::id.eq(programmes::organisation_id)))
         .filter(programmes::organisation_id.eq(organisation))
         .filter(programmes::id.eq(Key(programme)))
@@ -57,6 +62,7 @@ pub fn situation(
             programmes::joining_steps,
             organisations::time_zone,
             organisations::reply_working_days,
+            organisations::offer_hours,
         ))
         .first(tx.conn())?;
     let statements: Vec<Key<kinds::Statement>> = eligibility_statements::table
@@ -76,11 +82,18 @@ pub fn situation(
         group.members_not_asked = name_checks::members_not_asked(tx, scope, journey)?;
     }
     let agreements = if steps.contains(JoiningStep::Agreement) {
-        let versions = guidelines(tx, scope)?.into_iter();
+        let versions = guidelines(tx, scope, group)?.into_iter();
         versions
             .filter(|version| version.current)
             .map(|version| version.id)
             .collect()
+    } else {
+        Vec::new()
+    };
+    let workshops: Vec<ProgrammeId> = if steps.contains(JoiningStep::Workshop) {
+        let mut asked = asked_workshops(tx, scope.organisation(), &[programme])?;
+        let named = asked.remove(&programme).unwrap_or_default().into_iter();
+        named.map(|workshop| workshop.id).collect()
     } else {
         Vec::new()
     };
@@ -92,13 +105,23 @@ pub fn situation(
     {
         group.facilitated &= !conversations::lacks_somebody(tx, scope, journey)?;
     }
+    let working_days = WorkingDays {
+        zone: word(&zone)?,
+        closures: closed(tx, scope.organisation())?,
+    };
     let situation = Situation {
         steps,
         statement: statements.next(),
         earlier_statements: statements.collect(),
         agreements,
+        other_workshops: workshops::booked_elsewhere(tx, scope, journey, &workshops)?,
+        workshops,
         group: read.map(|(situation, _)| situation),
-        rules: Rules::usual(word(&zone)?, promise),
+        rules: Rules {
+            offer: Duration::hours(offer_hours.into()),
+            ..Rules::usual(working_days, promise)
+        },
+        wishes: contact_wishes(tx, scope, journey)?.map(|kept| kept.wishes),
     };
     Ok((situation, read.map(|(_, now)| now)))
 }

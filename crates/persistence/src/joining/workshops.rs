@@ -3,17 +3,18 @@
 //! *Invariant:* an open booking has a taken place in its workshop's group, so that nobody comes whom the room doesn't
 //! hold, however they signed up.
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use domain::Instant;
 use domain::access::Scope;
-use domain::ids::{GroupId, JourneyId, OrganisationId, SessionId, WorkshopBookingId, kinds};
+use domain::ids::{GroupId, JourneyId, OrganisationId, ProgrammeId, SessionId, WorkshopBookingId, kinds};
 use domain::joining::{BookingState, PlaceState, WorkshopState};
 
 use super::places::follow_place;
 use super::situation::situation_of_group;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::schema::{groups, programmes, sessions, workshop_bookings};
+use crate::schema::{groups, programme_workshops, programmes, sessions, workshop_bookings};
 use crate::sql::{At, Key};
 
 /// The most workshops that are shown at once: nobody chooses among more.
@@ -91,12 +92,19 @@ fn ahead(
     }
 }
 
-/// The workshops of an organisation that lie ahead and are shown to the public, the next one first.
+/// The workshops of an organisation that lie ahead and are shown to the public, the next one first: those that `programme`
+/// asks for, or all where it names none.
 ///
 /// # Errors
 /// Those of the database.
-pub fn workshops_ahead(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<WorkshopAhead>> {
-    let rows: Vec<AheadRow> = workshop_sessions!(Key(scope.organisation()))
+pub fn workshops_ahead(tx: &mut Tx<'_>, scope: &Scope, programme: ProgrammeId) -> Result<Vec<WorkshopAhead>> {
+    let organisation = Key(scope.organisation());
+    let named = programme_workshops::table
+        .filter(programme_workshops::organisation_id.eq(organisation))
+        .filter(programme_workshops::programme_id.eq(Key(programme)));
+    let this = named.filter(programme_workshops::workshop_id.eq(groups::programme_id));
+    let rows: Vec<AheadRow> = workshop_sessions!(organisation)
+        .filter(exists(this).or(not(exists(named))))
         .filter(groups::state.eq("published"))
         .filter(sessions::state.eq("scheduled"))
         .filter(sessions::starts_at.gt(At(tx.now())))
@@ -123,6 +131,8 @@ pub fn workshop(tx: &mut Tx<'_>, scope: &Scope, session: SessionId) -> Result<Op
 pub struct Bookable {
     /// Its group, whose places it takes.
     pub group: GroupId,
+    /// Which workshop it is.
+    pub programme: ProgrammeId,
     /// When it begins.
     pub starts_at: Instant,
     /// Whether it was called off.
@@ -134,21 +144,43 @@ pub struct Bookable {
 /// # Errors
 /// Those of the database.
 pub fn bookable(tx: &mut Tx<'_>, scope: &Scope, session: SessionId) -> Result<Option<Bookable>> {
-    let found: Option<(Key<kinds::Group>, At, String)> = sessions::table
+    let found: Option<(Key<kinds::Group>, Key<kinds::Programme>, At, String)> = sessions::table
         .inner_join(groups::table.on(groups::id.eq(sessions::group_id)))
         .inner_join(programmes::table.on(programmes::id.eq(groups::programme_id)))
         .filter(sessions::organisation_id.eq(Key(scope.organisation())))
         .filter(sessions::id.eq(Key(session)))
         .filter(groups::state.ne("draft"))
         .filter(programmes::kind.eq("workshop"))
-        .select((groups::id, sessions::starts_at, sessions::state))
+        .select((groups::id, programmes::id, sessions::starts_at, sessions::state))
         .first(tx.conn())
         .optional()?;
-    Ok(found.map(|(group, starts_at, state)| Bookable {
+    Ok(found.map(|(group, programme, starts_at, state)| Bookable {
         group: group.0,
+        programme: programme.0,
         starts_at: starts_at.0,
         cancelled: state != "scheduled",
     }))
+}
+
+/// The sessions that a journey has booked of workshops other than those that are `asked` for; none where any will do.
+pub(super) fn booked_elsewhere(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    journey: JourneyId,
+    asked: &[ProgrammeId],
+) -> Result<Vec<SessionId>> {
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let asked: Vec<Key<kinds::Programme>> = asked.iter().map(|id| Key(*id)).collect();
+    let rows: Vec<Key<kinds::Session>> = workshop_bookings::table
+        .inner_join(groups::table.on(groups::id.eq(workshop_bookings::group_id)))
+        .filter(workshop_bookings::organisation_id.eq(Key(scope.organisation())))
+        .filter(workshop_bookings::journey_id.eq(Key(journey)))
+        .filter(groups::programme_id.ne_all(asked))
+        .select(workshop_bookings::session_id)
+        .load(tx.conn())?;
+    Ok(rows.into_iter().map(|session| session.0).collect())
 }
 
 #[derive(Queryable)]

@@ -17,6 +17,7 @@ use times::{booked_conversation, next_session};
 
 use crate::db::Tx;
 use crate::error::Result;
+use crate::joining::wishes_of;
 use crate::schema::{
     enquiries, help_numbers, journeys, organisations, people, places, relationships, sign_in_codes,
     waiting_entries,
@@ -69,6 +70,8 @@ pub struct JourneyFacts {
     pub waiting: bool,
     /// The group's next session, once there is a group.
     pub next_session: Option<SessionFacts>,
+    /// Whether they may be written to at some hours only, so that a reminder may come earlier.
+    pub some_hours: bool,
     /// The initial conversation, once it is booked; in the zone in which its time was chosen.
     pub conversation: Option<SessionFacts>,
 }
@@ -212,6 +215,7 @@ pub fn journey(tx: &mut Tx<'_>, journey: JourneyId) -> Result<Option<JourneyFact
         lapsed: latest_release_lapsed(tx, journey)?,
         waiting: is_waiting(tx, journey)?,
         next_session,
+        some_hours: wishes_of(tx, journey)?.is_some_and(|wishes| !wishes.hours.is_empty()),
         conversation: booked_conversation(tx, journey)?,
     }))
 }

@@ -1,5 +1,6 @@
-//! How many messages a recipient gets: at most three in a day that they did not ask for, over all organisations. Anybody
-//! may write down anybody's address; once its owner has confirmed it, what is told of their journey is asked for.
+//! When a recipient gets a message that they haven't just asked for: at hours that they called safe, if they may be
+//! written to at all; and at most three in a day, over all organisations. Anybody may write down anybody's address; once
+//! its owner has confirmed it, what is told of their journey is asked for.
 
 use chrono::Duration;
 use diesel::prelude::*;
@@ -7,12 +8,14 @@ use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use domain::Instant;
 use domain::events::About;
+use domain::joining::ReachedBy;
 
 use super::claims::{Claim, dropped, queue_again};
 use super::newer::newer_says_more;
 use crate::connection::Conn;
 use crate::db::Tx;
 use crate::error::Result;
+use crate::joining::{wishes_of, wishes_of_member};
 use crate::schema::{journeys, sent_mails};
 use crate::sql::{At, InstantSql, Key, UuidSql};
 
@@ -30,10 +33,13 @@ pub enum Turn {
     Later(Instant),
     /// A newer message says what this one would, and goes out no later: this job was dropped.
     Folded,
+    /// The recipient may not be written to unasked: this job was dropped.
+    Unwished,
 }
 
 /// Takes the turn of a claimed job's message to its recipient, of whom only a keyed hash is known here. An attempt
-/// after a failed one keeps its turn. What was asked for is counted but never waits.
+/// after a failed one keeps its turn. What was asked for is counted but never waits; all else waits for the hours that
+/// the recipient called safe, and for their next free turn.
 ///
 /// # Errors
 /// Those of the database.
@@ -43,6 +49,9 @@ pub fn take_turn(tx: &mut Tx<'_>, claim: &Claim, recipient_hash: &str) -> Result
         sql_query("select pg_advisory_xact_lock(hashtextextended($1, 0))")
             .bind::<Text, _>(recipient_hash)
             .execute(conn)?;
+    }
+    if let Some(turn) = keep_to_wishes(tx, claim)? {
+        return Ok(turn);
     }
     let now = tx.now();
     let asked = is_asked_for(tx, claim)?;
@@ -81,6 +90,33 @@ fn is_asked_for(tx: &mut Tx<'_>, claim: &Claim) -> Result<bool> {
         About::Question { .. } | About::Facilitator { .. } | About::Code(_) => Ok(true),
         About::Person(_) => Ok(false),
     }
+}
+
+/// What the recipient's wishes make of an unasked-for message; none when it may go out now. What waited for the same
+/// hours is told once, by the newest.
+fn keep_to_wishes(tx: &mut Tx<'_>, claim: &Claim) -> Result<Option<Turn>> {
+    let wishes = match claim.about {
+        _ if claim.template.asked() => None,
+        About::Journey(journey) => wishes_of(tx, journey)?,
+        About::Question { question, .. } => wishes_of_member(tx, question)?,
+        About::Person(_) | About::Facilitator { .. } | About::Code(_) => None,
+    };
+    let Some(wishes) = wishes else { return Ok(None) };
+    if wishes.by != ReachedBy::Email {
+        dropped(tx, claim, "unwished")?;
+        return Ok(Some(Turn::Unwished));
+    }
+    let now = tx.now();
+    let safe_at = wishes.next_safe(now);
+    if !wishes.hours.is_empty() && newer_says_more(tx, claim, safe_at)? {
+        dropped(tx, claim, "folded")?;
+        return Ok(Some(Turn::Folded));
+    }
+    if safe_at > now {
+        queue_again(tx, claim, safe_at, Some("safe_hours"))?;
+        return Ok(Some(Turn::Later(safe_at)));
+    }
+    Ok(None)
 }
 
 /// When the recipient may get another unasked-for message; none when it is now.

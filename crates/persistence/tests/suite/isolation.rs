@@ -11,6 +11,7 @@ use crate::support::{Raw, TestDb};
 /// The tables without row security, because nothing in them is about a person.
 const ABOUT_NOBODY: &[&str] = &[
     "api_keys",
+    "closures",
     "conversation_rules",
     "document_versions",
     "documents",
@@ -21,6 +22,7 @@ const ABOUT_NOBODY: &[&str] = &[
     "idempotency_keys",
     "installations",
     "organisations",
+    "programme_workshops",
     "programmes",
     "sessions",
     "signing_keys",
@@ -41,6 +43,19 @@ fn guarded(raw: &mut Raw) -> Vec<String> {
          where relnamespace = 'public'::regnamespace and relkind = 'r' and relrowsecurity and relforcerowsecurity
          order by 1",
     )
+}
+
+#[test]
+fn the_boundary_is_compared_as_an_id_so_that_the_planner_knows_what_it_lets_through() {
+    let Some(data) = TestDb::on_postgres() else {
+        return;
+    };
+    // As text, one row in a hundred whatever the statistics say: then whole tables are read where an index stands ready.
+    let as_text = data.raw().lines(
+        "select tablename::text as line from pg_policies
+         where schemaname = 'public' and qual like '%(organisation_id)::text%' order by 1",
+    );
+    assert_eq!(as_text, Vec::<String>::new());
 }
 
 #[test]

@@ -3,7 +3,9 @@
 
 mod capacity;
 mod isolation;
+mod locks;
 mod migrations;
 mod outbox;
 mod seed;
 mod support;
+mod wishes;

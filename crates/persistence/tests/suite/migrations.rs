@@ -1,10 +1,11 @@
 //! The shape of both databases: the same migrations, the way there and back, and what `schema.rs` says of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
-use persistence::migrate;
 use persistence::testing::on_postgres;
+use persistence::{Address, Clock, Db, Everywhere, Lock, Settings, migrate};
 
 use crate::support::{Raw, TestDb};
 
@@ -33,6 +34,26 @@ fn both_folders_hold_the_same_migrations_each_with_a_way_back() {
     let postgres = names("postgres");
     assert!(postgres.len() >= 6, "{postgres:?}");
     assert_eq!(postgres, names("sqlite"));
+}
+
+#[test]
+fn a_new_file_is_for_its_owner_only_and_so_is_what_sqlite_puts_beside_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("deep/hearth.db");
+    let address = Address::Sqlite(path.display().to_string());
+    migrate::migrate(&address).expect("a database");
+    let db = Db::new(&address, &Settings::default(), Clock::System);
+    db.write_now(&Lock::None, |tx| -> persistence::Result<()> {
+        tx.enter_everywhere(Everywhere::Worker)?;
+        persistence::retention::forget_done_jobs(tx, tx.now()).map(|_| ())
+    })
+    .expect("a write");
+    let beside = std::fs::read_dir(path.parent().expect("a folder")).expect("its files");
+    for file in beside {
+        let file = file.expect("a file");
+        let mode = file.metadata().expect("its rights").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{:?}", file.file_name());
+    }
 }
 
 #[test]

@@ -32,6 +32,7 @@ pub enum Kind {
     Conversation,
     NameCheck,
     Booking,
+    Absence,
 }
 
 /// How many journeys each organisation has.
@@ -83,6 +84,8 @@ fn organisation(data: &TestDb, org: u8) -> String {
             values ({doc}, {o}, 'privacy_notice', 'privacy', 'Privacy', {at});
          insert into document_versions (id, organisation_id, document_id, version, title, clauses, published_at)
             values ({version}, {o}, {doc}, 1, 'Privacy', '[]', {at});
+         insert into group_guidelines (id, organisation_id, group_id, version, title, clauses, published_at)
+            values ({own}, {o}, {g}, 1, 'Ours', '[]', {at});
          insert into api_keys (id, organisation_id, label, publishable_key, made_at)
             values ({key}, {o}, 'Site', 'hpk_{org}', {at});
          insert into sign_in_codes (id, email_hash, email_sealed, made_at, expires_at) values ({code}, 'h', 's', {at}, {at});
@@ -99,6 +102,7 @@ fn organisation(data: &TestDb, org: u8) -> String {
         session = id(Kind::Session, 0),
         doc = id(Kind::Document, 0),
         version = id(Kind::DocumentVersion, 0),
+        own = id(Kind::DocumentVersion, 1),
         key = id(Kind::Key, 0),
         code = id(Kind::Code, 0),
         device = id(Kind::Device, 0),
@@ -147,11 +151,25 @@ fn organisation(data: &TestDb, org: u8) -> String {
         check = id(Kind::NameCheck, 0),
     ));
     sql.push_str(&format!(
+        "insert into contact_wishes (organisation_id, journey_id, reached_by, time_zone, hours, voicemail, changed_at)
+            values ({o}, {}, 'email', 'UTC', '', 'no', {at});",
+        id(Kind::Journey, 2),
+    ));
+    sql.push_str(&format!(
         "insert into workshop_bookings (id, organisation_id, journey_id, group_id, session_id, starts_at, state, booked_at)
             values ({}, {o}, {}, {g}, {}, {at}, 'booked', {at});",
         id(Kind::Booking, 0),
         id(Kind::Journey, 1),
         id(Kind::Session, 0),
+    ));
+    sql.push_str(&format!(
+        "insert into absences (id, organisation_id, person_id, begins_at, ends_at, made_at)
+            values ('{}', {o}, {p}, {at}, {later}, {at});
+         insert into overdue_notices (organisation_id, person_id, journey_id, due_at, level, day)
+            values ({o}, {p}, {}, {at}, 'actor', '2026-01-01');",
+        self::id(org, Kind::Absence, 0),
+        id(Kind::Journey, 0),
+        later = data.literal(data.clock.now().plus(chrono::Duration::days(1))),
     ));
     sql.push_str(&place(data, org, 0, 0, 1));
     sql

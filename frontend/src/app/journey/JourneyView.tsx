@@ -1,12 +1,16 @@
 // A journey for its person: what is next, the way there, what they told us, and how to pause or stop.
 import { Trans, useLingui } from '@lingui/react/macro';
+import { lazy, Suspense } from 'react';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
-import { History } from './History';
 import { Next } from './Next';
-import { Stopping } from './Stopping';
 import type { Journey } from './types';
 import { Way } from './Way';
+
+// What is next comes first: these stand below, and come a moment later.
+const History = lazy(async () => ({ default: (await import('./History')).History }));
+const WishWords = lazy(async () => ({ default: (await import('./WishWords')).WishWords }));
+const Stopping = lazy(async () => ({ default: (await import('./Stopping')).Stopping }));
 
 export function JourneyView({ journey }: { journey: Journey }) {
   const { t } = useLingui();
@@ -25,12 +29,16 @@ export function JourneyView({ journey }: { journey: Journey }) {
       </div>
       <aside className="stack stack--l" aria-label={t`About your journey`}>
         {!ended && <Told journey={journey} />}
-        <Stopping journey={journey} />
+        <Suspense fallback={null}>
+          <Stopping journey={journey} />
+        </Suspense>
         <section className="stack stack--s" aria-labelledby="kept">
           <h2 id="kept">
             <Trans>What happened so far</Trans>
           </h2>
-          <History facts={journey.facts} organisation={journey.organisation_name} />
+          <Suspense fallback={null}>
+            <History facts={journey.facts} organisation={journey.organisation_name} />
+          </Suspense>
           <p className="soft">
             <Trans>If you ring us, this number helps us find you: <strong className="figures nowrap">{journey.reference}</strong></Trans>
           </p>
@@ -59,6 +67,27 @@ function Told({ journey }: { journey: Journey }) {
               <dd>
                 <Link className="alone" to={paths.trackingContact()}>
                   <Trans>Change how we reach you</Trans>
+                </Link>
+              </dd>
+            )}
+          </div>
+        )}
+        {journey.contact && (
+          <div>
+            <dt><Trans>How to reach you safely</Trans></dt>
+            <dd>
+              {journey.contact_wishes ? (
+                <Suspense fallback={null}>
+                  <WishWords wishes={journey.contact_wishes} />
+                </Suspense>
+              ) : (
+                <Trans>At any time. You can name hours, or ask us not to write.</Trans>
+              )}
+            </dd>
+            {journey.may.includes('change-contact') && (
+              <dd>
+                <Link className="alone" to={paths.trackingWishes()}>
+                  <Trans>Say how to reach you safely</Trans>
                 </Link>
               </dd>
             )}

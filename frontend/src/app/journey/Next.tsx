@@ -30,7 +30,12 @@ export function Next({ journey }: { journey: Journey }) {
       <Waiting journey={journey} />
       <Held journey={journey} />
       <NextActs journey={journey} />
-      {journey.next_actor !== 'peer' && !meeting(journey) && <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation_name} />}
+      {journey.next_actor !== 'peer' && !meeting(journey) && <WhoActs actor={journey.next_actor} due={journey.due_at} late={journey.overdue_since} organisation={journey.organisation_name} />}
+      {journey.overdue_since && (
+        <p className="soft">
+          <Trans>We have been reminded, and you need do nothing.</Trans> {plain && <Trans>Rather ask us? {plain}</Trans>}
+        </p>
+      )}
       {journey.next_actor === 'peer' && journey.due_at === null && (
         <p className="soft">
           <Trans>There is no rush.</Trans> {plain && <Trans>Rather talk? <Reach words={plain} /></Trans>}

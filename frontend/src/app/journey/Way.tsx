@@ -35,7 +35,7 @@ export function Way({ journey }: { journey: Journey }) {
                 <When moment={ahead} minutes={ahead.minutes} />
               </p>
             )}
-            {now && !ahead && <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation_name} />}
+            {now && !ahead && <WhoActs actor={journey.next_actor} due={journey.due_at} late={journey.overdue_since} organisation={journey.organisation_name} />}
             {said.more && <p className={now ? undefined : 'soft'}>{said.more}</p>}
           </li>
         );

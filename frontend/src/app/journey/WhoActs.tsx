@@ -1,15 +1,17 @@
-// Who acts next, and by when; honest when the date has passed.
+// Who acts next, and by when; honest when the organisation is late.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { day, inZone, isPast, ownZone } from '../ui/dates';
+import { day, inZone, ownZone } from '../ui/dates';
 
 interface WhoActsProps {
   actor: string;
   /** By when, as an instant; null where there is no date. */
   due: string | null;
+  /** Since when the organisation is late with it. */
+  late: string | null;
   organisation: string;
 }
 
-export function WhoActs({ actor, due, organisation }: WhoActsProps) {
+export function WhoActs({ actor, due, late, organisation }: WhoActsProps) {
   const { i18n } = useLingui();
   if (actor === 'nobody') return null;
   const by = due && day(inZone(due, ownZone()), i18n.locale);
@@ -19,7 +21,6 @@ export function WhoActs({ actor, due, organisation }: WhoActsProps) {
         <b><Trans>Now: your turn</Trans></b>
       </p>
     );
-  const late = due !== null && isPast(due);
   return (
     <>
       <p className="with">
@@ -32,7 +33,7 @@ export function WhoActs({ actor, due, organisation }: WhoActsProps) {
       </p>
       {late && (
         <p className="tag tag--care">
-          <Trans>We said {by}, and are late. We have been reminded.</Trans>
+          <Trans>We said by {by}. We are late; this is ours to mend.</Trans>
         </p>
       )}
     </>

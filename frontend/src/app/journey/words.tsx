@@ -33,7 +33,9 @@ export function next(journey: Told): Said {
             heading: <Trans>Tell us that our message reached you</Trans>,
             more: <Trans>You are here, so it did. Press the button, and we go on from there.</Trans>,
           }
-        : { heading: <Trans>We ring you</Trans>, more: <Trans>Then we both know that the number is right.</Trans> };
+        : contact.reached_by === 'page'
+          ? { heading: <Trans>We go on from here</Trans>, more: <Trans>You asked us not to ring. What is next stands on this page.</Trans> }
+          : { heading: <Trans>We ring you</Trans>, more: <Trans>Then we both know that the number is right.</Trans> };
     case 'eligibility':
       if (waitsForUs)
         return {
@@ -122,6 +124,11 @@ function talk(journey: Told, waitsForUs: boolean): Said {
   const who = conversation && <Names of={conversation.with} />;
   const about = <Trans>It is not an interview: you find out together if the group is right for you now.</Trans>;
   if (keeps(journey)) return { heading: <Trans>Is this time right for you?</Trans>, more: <Trans>You would talk with {who}. Nobody else is offered the time while you decide.</Trans> };
+  // Whoever was to hold it is away, or works here no more.
+  if (conversation?.state === 'booked' && waitsForUs)
+    return isPast(conversation.starts_at)
+      ? { heading: <Trans>You had a time to talk with us</Trans>, more: <Trans>We write down what you decided together, or find another time with you.</Trans> }
+      : { heading: <Trans>We find somebody for your time</Trans>, more: <Trans>Somebody you were to talk with cannot be there. Your time is kept until we have written to you.</Trans> };
   if (conversation?.state === 'booked' && isPast(conversation.starts_at))
     return { heading: <Trans>You had a time to talk with {who}</Trans>, more: <Trans>They write down what you decided together, and then you see it here.</Trans> };
   if (conversation?.state === 'booked') return { heading: <Trans>You talk with {who}</Trans>, more: about };

@@ -12,6 +12,7 @@ import { Link } from '../shell/router';
 import { ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { Devices } from './Devices';
+import { Leaving } from './Leaving';
 import { SecondFactor } from './SecondFactor';
 import { useOwnOrganisation } from './own';
 import { SignedIn, type Me } from './SignedIn';
@@ -35,6 +36,7 @@ function All() {
       <Devices />
       <SecondFactor />
       <MyData />
+      <Leaving />
       <SignOut />
     </div>
   );

@@ -11,6 +11,7 @@ import { day, inZone, ownZone } from '../ui/dates';
 import { saveFile } from '../ui/saveFile';
 import { Loading, Trouble } from '../ui/states';
 import { useOwnOrganisation } from './own';
+import { logged } from './logWords';
 import { SignedIn } from './SignedIn';
 
 type Schemas = components['schemas'];
@@ -98,6 +99,7 @@ function Whole({ data }: { data: Export }) {
           ))}
         </ul>
       </Part>
+      <Logged events={data.events} />
       {data.messages_sent_at.length > 0 && (
         <Part id="messages" heading={<Trans>Messages we sent to you lately</Trans>}>
           <ul className="plainlist">
@@ -108,6 +110,28 @@ function Whole({ data }: { data: Export }) {
         </Part>
       )}
     </>
+  );
+}
+
+/** What the log tells of the person themselves; the history of each journey stands with it. */
+function Logged({ events }: { events: Export['events'] }) {
+  const told = events.filter(({ kind }) => logged(kind) !== null).toReversed();
+  if (told.length === 0) return null;
+  return (
+    <Part id="log" heading={<Trans>What the log tells of you</Trans>}>
+      <details>
+        <summary>
+          <Trans>Show what happened, and when</Trans>
+        </summary>
+        <ol className="history inside">
+          {told.map(({ kind, by, at }) => (
+            <li key={`${kind} ${at}`}>
+              {logged(kind)} <span className="soft small"><On at={at} />{by === 'staff' && <>, <Trans>by staff</Trans></>}</span>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </Part>
   );
 }
 

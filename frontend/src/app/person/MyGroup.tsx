@@ -6,6 +6,7 @@ import { paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useParam } from '../shell/router';
 import { AddToCalendar } from '../ui/AddToCalendar';
+import { Clauses } from '../ui/Clauses';
 import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import { OpenJourney } from './OpenJourney';
@@ -95,9 +96,29 @@ function Whole({ org, group, place }: WholeProps) {
             </ul>
           </section>
         )}
+        {place.state === 'taken' && <OwnGuidelines group={group.id} />}
       </div>
       <Aside journey={place.journey} org={org} />
     </div>
+  );
+}
+
+/** What the members of this group have agreed on among themselves, beside the organisation's guidelines. */
+function OwnGuidelines({ group }: { group: string }) {
+  const found = useGet('/v1/me/groups/{group}/guidelines', { path: { group } });
+  const text = found.data?.text;
+  if (!text) return null;
+  return (
+    <section className="stack" aria-labelledby="own">
+      <p className="eyebrow">
+        <Trans>Only in this group</Trans>
+      </p>
+      <h2 id="own">{text.title}</h2>
+      <p className="soft">
+        <Trans>Version {text.version}</Trans>
+      </p>
+      <Clauses clauses={text.clauses} />
+    </section>
   );
 }
 

@@ -109,7 +109,7 @@ function OneJourney({ journey, first }: { journey: Schemas['MyJourney']; first: 
       <p className="hearth__when">
         {unconfirmed ? <Trans>Open the link in the message that we sent you, and press the button there.</Trans> : said.more}
       </p>
-      <WhoActs actor={journey.next_actor} due={journey.due_at} organisation={journey.organisation.name} />
+      <WhoActs actor={journey.next_actor} due={journey.due_at} late={journey.overdue_since} organisation={journey.organisation.name} />
       {!unconfirmed && (
         <OpenJourney journey={journey.id} plain={!first}>
           <Trans>

@@ -2,7 +2,7 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
 import type { components } from '../../api/schema';
-import { clock, day, elsewhere, later, place, weekdays } from '../ui/dates';
+import { clock, day, elsewhere, end, place, weekdays } from '../ui/dates';
 import { Format } from '../ui/offer';
 import { OwnTime } from '../ui/When';
 
@@ -20,7 +20,7 @@ export function Rhythm({ group, next }: RhythmProps) {
       {next && (
         <>
           , <When schedule={group.schedule} next={next} />
-          {own && <OwnTime local={own.local} zone={own.zone} minutes={next.minutes} />}
+          {own && <OwnTime {...own} until={end(next.starts_at, next.minutes, own.zone)} />}
         </>
       )}
     </>
@@ -36,7 +36,8 @@ function When({ schedule, next }: WhenProps) {
   const { i18n } = useLingui();
   const { locale } = i18n;
   const start = next.local_start;
-  const [from, to] = [clock(start, locale), clock(later(start, next.minutes), locale)];
+  const until = end(next.starts_at, next.minutes, next.time_zone);
+  const [from, to] = [clock(start, locale), clock(until, locale)];
   const zone = place(next.time_zone);
   const every = schedule.every ?? 1;
   if (schedule.rhythm === 'weekly')

@@ -2,6 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Suspense, useEffect } from 'react';
 import { paths } from '../paths';
+import { wear } from './accent';
+import { Closed } from './Closed';
 import { watchForExit } from './exit';
 import { ExitLink } from './ExitLink';
 import { HelpSlab } from './HelpSlab';
@@ -26,7 +28,9 @@ function Frame() {
   const { t } = useLingui();
   const route = useRoute();
   const work = route?.area === 'staff';
+  const accent = useOrganisation()?.accent ?? null;
   useEffect(watchForExit, []);
+  useEffect(() => wear(accent), [accent]);
   useEffect(() => {
     if (work) document.documentElement.dataset.density = 'work';
     else delete document.documentElement.dataset.density;
@@ -50,6 +54,7 @@ function Frame() {
       <Nav />
       <main id="main" tabIndex={-1}>
         <div className="wrap">
+          {!work && <Closed />}
           <Suspense fallback={<Loading page>{t`Getting the page`}</Loading>}>{route ? <route.Page /> : <NotHere />}</Suspense>
         </div>
       </main>

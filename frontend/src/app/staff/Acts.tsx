@@ -1,9 +1,12 @@
-// What can be done on a journey now: by staff in their own role, and written down for its person. The journey itself
-// says what is possible; anything else is not offered.
+// What can be done on a journey: by staff in their own role, and written down for its person. The journey itself says
+// what is possible now; what isn't stands below, with the reason, before anybody tries it.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState, type ComponentType, type ReactNode } from 'react';
+import { useState, type ComponentType } from 'react';
+import { useSearchParams } from 'wouter';
 import type { Journey } from '../journey/types';
 import { Dialog } from '../ui/Dialog';
+import { actWords } from './actWords';
+import { NotNow } from './NotNow';
 import type { ActProps } from './acts/ActForm';
 import { Affirm } from './acts/Affirm';
 import { Agree } from './acts/Agree';
@@ -11,6 +14,7 @@ import { BookTime } from './acts/BookTime';
 import { ChangeContact } from './acts/ChangeContact';
 import { CloseNameCheck } from './acts/CloseNameCheck';
 import { ConsentNameCheck } from './acts/ConsentNameCheck';
+import { ContactWishes } from './acts/ContactWishes';
 import { ExemptWorkshop } from './acts/ExemptWorkshop';
 import { OfferPlace } from './acts/OfferPlace';
 import { OpenNameCheck } from './acts/OpenNameCheck';
@@ -21,8 +25,10 @@ import { SuggestGroup } from './acts/SuggestGroup';
 import { plainVerbs, Told, type PlainVerb } from './acts/Told';
 
 interface Act {
+  /** What must be possible on the journey. */
   verb: string;
-  words: ReactNode;
+  /** Which of the acts of one verb it is. */
+  id?: string;
   Form: ComponentType<ActProps>;
   /** Whether it is what the journey waits for, where it is possible at all. */
   next?: boolean;
@@ -30,59 +36,31 @@ interface Act {
 
 /** What staff do in their own role, the step at hand first. */
 const own: Act[] = [
-  { verb: 'record-conversation', words: <Trans>Write down what you agreed on</Trans>, Form: RecordOutcome, next: true },
-  { verb: 'offer', words: <Trans>Offer a place</Trans>, Form: OfferPlace, next: true },
-  { verb: 'record-workshop', words: <Trans>Write down the workshop</Trans>, Form: RecordWorkshop, next: true },
-  { verb: 'open-name-check', words: <Trans>Ask the members</Trans>, Form: OpenNameCheck, next: true },
-  { verb: 'close-name-check', words: <Trans>Close the name-check</Trans>, Form: CloseNameCheck, next: true },
-  { verb: 'exempt-workshop', words: <Trans>Go on without the workshop</Trans>, Form: ExemptWorkshop },
-  { verb: 'suggest-group', words: <Trans>Suggest another group</Trans>, Form: SuggestGroup },
-  { verb: 'signpost', words: <Trans>Point to something outside</Trans>, Form: Signpost },
+  { verb: 'record-conversation', Form: RecordOutcome, next: true },
+  { verb: 'offer', Form: OfferPlace, next: true },
+  { verb: 'record-workshop', Form: RecordWorkshop, next: true },
+  { verb: 'open-name-check', Form: OpenNameCheck, next: true },
+  { verb: 'close-name-check', Form: CloseNameCheck, next: true },
+  { verb: 'exempt-workshop', Form: ExemptWorkshop },
+  { verb: 'suggest-group', Form: SuggestGroup },
+  { verb: 'signpost', Form: Signpost },
 ];
 
 function plain(verb: PlainVerb): Act {
-  return { verb, words: told(verb), Form: (props) => <Told {...props} verb={verb} /> };
-}
-
-function told(verb: PlainVerb): ReactNode {
-  switch (verb) {
-    case 'confirm-contact':
-      return <Trans>We reached them: the contact is right</Trans>;
-    case 'accept-offer':
-      return <Trans>They take the place</Trans>;
-    case 'decline-offer':
-      return <Trans>They pass the place on</Trans>;
-    case 'wait':
-      return <Trans>They would like to wait for a place</Trans>;
-    case 'not-now':
-      return <Trans>Not now</Trans>;
-    case 'withdraw-name-check-consent':
-      return <Trans>The members may not be asked after all</Trans>;
-    case 'resume':
-      return <Trans>They would like to go on</Trans>;
-    case 'no-time-fits':
-      return <Trans>None of the times fits</Trans>;
-    case 'cancel-conversation':
-      return <Trans>They give their time back</Trans>;
-    case 'leave':
-      return <Trans>They give back their place, or leave the list</Trans>;
-    case 'withdraw':
-      return <Trans>They stop, and what they wrote is removed</Trans>;
-    case 'erase':
-      return <Trans>Remove everything about this journey</Trans>;
-  }
+  return { verb, Form: (props) => <Told {...props} verb={verb} /> };
 }
 
 /** What staff write down for the person. */
 const forThem: Act[] = [
   plain('confirm-contact'),
-  { verb: 'affirm', words: <Trans>What they say of the statement</Trans>, Form: Affirm },
-  { verb: 'hold-slot', words: <Trans>Book a time to talk</Trans>, Form: BookTime },
-  { verb: 'move-conversation', words: <Trans>Move the time to talk</Trans>, Form: BookTime },
-  { verb: 'consent-name-check', words: <Trans>The members may be asked</Trans>, Form: ConsentNameCheck },
-  { verb: 'agree', words: <Trans>They agree to how people treat each other</Trans>, Form: Agree },
+  { verb: 'affirm', Form: Affirm },
+  { verb: 'hold-slot', Form: BookTime },
+  { verb: 'move-conversation', Form: BookTime },
+  { verb: 'consent-name-check', Form: ConsentNameCheck },
+  { verb: 'agree', Form: Agree },
   ...plainVerbs.filter((verb) => verb !== 'confirm-contact' && verb !== 'withdraw' && verb !== 'erase').map(plain),
-  { verb: 'change-contact', words: <Trans>Another way to reach them</Trans>, Form: ChangeContact },
+  { verb: 'change-contact', Form: ChangeContact },
+  { verb: 'change-contact', id: 'wishes', Form: ContactWishes },
   plain('withdraw'),
   plain('erase'),
 ];
@@ -102,8 +80,13 @@ interface ChooseProps extends ActsProps {
 
 /** Acts as buttons, each with its form in a dialogue. */
 function Choose({ org, journey, changed, acts, look, list }: ChooseProps) {
-  const [chosen, choose] = useState<Act | null>(null);
-  const close = () => choose(null);
+  // A move that was chosen on the board opens at once.
+  const [search, setSearch] = useSearchParams();
+  const [chosen, choose] = useState(() => acts.find(({ verb }) => verb === search.get('do')) ?? null);
+  const close = () => {
+    choose(null);
+    if (search.has('do')) setSearch(new URLSearchParams(), { replace: true });
+  };
   const done = (next: Journey) => {
     close();
     changed(next);
@@ -112,14 +95,14 @@ function Choose({ org, journey, changed, acts, look, list }: ChooseProps) {
     <>
       <ul className={list}>
         {acts.map((act) => (
-          <li key={act.verb}>
+          <li key={act.id ?? act.verb}>
             <button type="button" className={look(act)} onClick={() => choose(act)}>
-              {act.words}
+              {actWords(act.id ?? act.verb)}
             </button>
           </li>
         ))}
       </ul>
-      <Dialog open={chosen !== null} close={close} heading={chosen?.words}>
+      <Dialog open={chosen !== null} close={close} heading={chosen && actWords(chosen.id ?? chosen.verb)}>
         {chosen && <chosen.Form org={org} journey={journey} done={done} close={close} />}
       </Dialog>
     </>
@@ -129,15 +112,20 @@ function Choose({ org, journey, changed, acts, look, list }: ChooseProps) {
 /** What staff can do in their own role: the step at hand is the filled one. */
 export function OwnActs(props: ActsProps) {
   const acts = own.filter(({ verb }) => props.journey.may.includes(verb));
-  if (acts.length === 0) return null;
   const first = acts.find(({ next }) => next);
-  return <Choose {...props} acts={acts} list="cluster acts-row" look={(act) => (act === first ? 'btn' : 'btn btn--plain')} />;
+  return (
+    <>
+      {acts.length > 0 && <Choose {...props} acts={acts} list="cluster acts-row" look={(act) => (act === first ? 'btn' : 'btn btn--plain')} />}
+      <NotNow id="own-not-now" moves={refused(props.journey, own)} />
+    </>
+  );
 }
 
 export function ForThem(props: ActsProps) {
   const { t } = useLingui();
   const acts = forThem.filter(({ verb }) => props.journey.may.includes(verb));
-  if (acts.length === 0) return null;
+  const not = refused(props.journey, forThem);
+  if (acts.length === 0 && not.length === 0) return null;
   const name = props.journey.preferred_name ?? t`them`;
   return (
     <section className="stack stack--s" aria-labelledby="for-them">
@@ -148,6 +136,10 @@ export function ForThem(props: ActsProps) {
         <Trans>What somebody told you. They can do the same on their own page.</Trans>
       </p>
       <Choose {...props} acts={acts} list="plainlist" look={() => 'btn btn--plain btn--wide'} />
+      <NotNow id="for-them-not-now" moves={not} />
     </section>
   );
 }
+
+/** What the journey refuses of these now. */
+const refused = (journey: Journey, acts: Act[]) => journey.may_not.filter(({ verb }) => acts.some((act) => act.verb === verb));

@@ -4,12 +4,15 @@ import { useState, type FormEvent } from 'react';
 import { client, unwrap, useChange, useOnceKey } from '../../api/change';
 import { useGet } from '../../api/client';
 import { isProblem } from '../../api/problem';
+import { atWishes, useWrongWishes, WishFields } from '../reach/WishFields';
+import { bodyOf, unsaid, type Draft } from '../reach/wishes';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { useOrganisation } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo, useParam } from '../shell/router';
 import { looksLikeEmail, looksLikePhone } from '../ui/contact';
+import { ownZone } from '../ui/dates';
 import { Choice, ErrorSummary, Field, Send, TextArea, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 
@@ -21,7 +24,7 @@ export function AddEnquiry() {
   return <SignedIn>{() => <Form />}</SignedIn>;
 }
 
-const blank = { group: '', name: '', contact: '', message: '', how: 'phone' as How };
+const blank = { group: '', name: '', contact: '', message: '', how: 'phone' as How, careful: false };
 
 function Form() {
   const { t } = useLingui();
@@ -30,6 +33,11 @@ function Form() {
   const notice = useOrganisation()?.privacy_notice;
   const groups = useGet('/v1/public/{org}/groups', { path: { org }, query: { limit: 100 } });
   const [given, setGiven] = useState(blank);
+  const [wishes, setWishes] = useState<Draft>(() => unsaid('email', ownZone()));
+  const wrongWishes = useWrongWishes();
+  const channel = looksLikeEmail(given.contact) ? 'email' : 'phone';
+  // To a number nobody writes, whatever was chosen before it was given.
+  const draft: Draft = channel === 'phone' && wishes.by === 'email' ? { ...wishes, by: 'phone' } : wishes;
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const keyFor = useOnceKey();
   const set = (part: Partial<typeof blank>) => setGiven({ ...given, ...part });
@@ -42,6 +50,7 @@ function Form() {
         ...(given.message.trim() && { message: given.message.trim() }),
         privacy_notice: notice?.version ?? 1,
       },
+      ...(given.careful && { contact_wishes: bodyOf(draft, channel) }),
       on_behalf: { how: given.how, wording_version: notice?.version ?? 1 },
     };
     return unwrap(client.POST('/v1/orgs/{org}/journeys', { params: { path: { org }, header: { 'Idempotency-Key': keyFor(body) } }, body }));
@@ -54,11 +63,12 @@ function Form() {
     if (!given.name.trim()) found.name = t`Write the name that they like to be called`;
     if (!looksLikeEmail(given.contact) && !looksLikePhone(given.contact))
       found.contact = t`Write a whole e-mail address with an @ in it, or a phone number with its area code`;
+    if (given.careful) Object.assign(found, wrongWishes(draft, channel));
     setWrongs(found);
     if (Object.keys(found).length === 0)
       add.mutate(undefined, {
         onSuccess: (journey) => go(paths.journey(org, journey.id)),
-        onError: (error) => isProblem(error) && error.errors && setWrongs(fields(error.errors)),
+        onError: (error) => isProblem(error) && error.errors && setWrongs({ ...fields(error.errors.filter(({ pointer }) => !aboutWishes(pointer))), ...atWishes(error.errors.filter(({ pointer }) => aboutWishes(pointer)), draft) }),
       });
   };
   const ways: [How, string][] = [
@@ -102,6 +112,18 @@ function Form() {
         </Field>
         <TextField id="name" label={t`The name they like to be called`} wrong={wrongs.name} value={given.name} maxLength={100} onChange={(event) => set({ name: event.target.value })} />
         <TextField id="contact" label={t`One way to reach them`} hint={t`An e-mail address or a phone number`} wrong={wrongs.contact} value={given.contact} onChange={(event) => set({ contact: event.target.value })} />
+        <fieldset className="choices">
+          <legend className="label">
+            <Trans>Is it safe to reach them there at any time?</Trans>
+          </legend>
+          <Choice name="careful" checked={!given.careful} onChange={() => set({ careful: false })}>
+            <Trans>Yes</Trans>
+          </Choice>
+          <Choice name="careful" checked={given.careful} more={<Trans>Hours, messages on the telephone, or not at all.</Trans>} onChange={() => set({ careful: true })}>
+            <Trans>No, they told us how</Trans>
+          </Choice>
+        </fieldset>
+        {given.careful && <WishFields own={false} draft={draft} set={(part) => setWishes({ ...wishes, ...part })} channel={channel} wrongs={wrongs} />}
         <TextArea id="message" label={t`What they want us to know (can be left out)`} hint={t`In their own words. Nothing about health that they did not ask you to write down.`} wrong={wrongs.message} value={given.message} maxLength={2000} rows={4} onChange={(event) => set({ message: event.target.value })} />
         {notice && (
           <p className="soft">
@@ -120,6 +142,8 @@ function Form() {
     </div>
   );
 }
+
+const aboutWishes = (pointer: string) => pointer.startsWith('/contact_wishes');
 
 /** The server's words, at the fields they are about. */
 function fields(errors: { pointer: string; detail: string }[]): Wrongs {

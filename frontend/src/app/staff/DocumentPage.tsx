@@ -1,21 +1,18 @@
 // One document: what it says, what changed since the version before, and the next version.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { client, unwrap } from '../../api/change';
 import { get } from '../../api/client';
-import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
-import { day, inZone, ownZone } from '../ui/dates';
-import { Field } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { useDocumentKinds } from './Documents';
 import { NextVersion } from './NextVersion';
-
-type Document = components['schemas']['Document'];
+import { Compare, Text, useChosen, Versions } from './versions';
 
 export function DocumentPage() {
   const { t } = useLingui();
@@ -28,22 +25,29 @@ function One() {
   const org = useParam('org');
   const id = useParam('document');
   const leads = useRights(org)?.leads;
-  const [version, setVersion] = useState<number | undefined>();
-  const [older, setOlder] = useState<number | undefined>();
+  const queries = useQueryClient();
+  const { chosen, show, compare } = useChosen();
   const [writing, setWriting] = useState(false);
-  const wanted = get('/v1/orgs/{org}/documents/{document}', { path: { org, document: id }, query: { version, since: older } });
+  const path = { org, document: id };
+  const wanted = get('/v1/orgs/{org}/documents/{document}', { path, query: chosen });
   // The page stays while another version is on its way: whoever chose it keeps their place.
   const found = useQuery({ ...wanted, placeholderData: keepPreviousData });
   const kinds = useDocumentKinds();
   if (found.isPending) return <Loading page>{t`Getting the document`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   const document = found.data;
-  if (writing) return <NextVersion org={org} document={document} close={() => setWriting(false)} />;
-  const show = (next: number) => {
-    setVersion(next);
-    // What changed since the one before is the first thing to look at.
-    setOlder(next > 1 ? next - 1 : undefined);
-  };
+  if (writing)
+    return (
+      <NextVersion
+        before={document}
+        publish={(body) => unwrap(client.POST('/v1/orgs/{org}/documents/{document}/versions', { params: { path }, body }))}
+        published={async () => {
+          await queries.invalidateQueries({ queryKey: ['/v1/orgs/{org}/documents/{document}'] });
+          await queries.invalidateQueries({ queryKey: ['/v1/orgs/{org}/documents'] });
+        }}
+        close={() => setWriting(false)}
+      />
+    );
   const latest = document.versions[0]?.version ?? document.version;
   return (
     <div className="stack stack--l">
@@ -58,7 +62,7 @@ function One() {
             <p className="eyebrow">{kinds.get(document.kind)}</p>
             <Heading>{document.title}</Heading>
           </div>
-          {document.version > 1 && <Compare document={document} older={older} compare={setOlder} />}
+          {document.version > 1 && <Compare document={document} versions={document.versions} older={chosen.since} compare={compare} />}
           <Text document={document} />
         </article>
         <aside className="stack stack--l" aria-label={t`Versions`}>
@@ -69,99 +73,9 @@ function One() {
               </button>
             </p>
           )}
-          <section className="stack stack--s" aria-labelledby="versions">
-            <h2 id="versions">
-              <Trans>Versions</Trans>
-            </h2>
-            <ul className="rows">
-              {document.versions.map((one) => (
-                <VersionRow key={one.version} one={one} shown={document.version} show={show} />
-              ))}
-            </ul>
-          </section>
+          <Versions versions={document.versions} shown={document.version} show={show} />
         </aside>
       </div>
     </div>
-  );
-}
-
-interface CompareProps {
-  document: Document;
-  older: number | undefined;
-  compare: (older: number | undefined) => void;
-}
-
-/** Which earlier version it is held against; none shows the text alone. */
-function Compare({ document, older, compare }: CompareProps) {
-  const { t } = useLingui();
-  const same = document.changes?.every(({ change }) => change === 'kept');
-  return (
-    <div className="stack stack--s">
-      <Field id="compare" label={t`Show what changed since`}>
-        <select id="compare" className="input input--s" value={older ?? ''} onChange={(event) => compare(Number(event.target.value) || undefined)}>
-          <option value="">{t`Show no changes`}</option>
-          {document.versions
-            .filter(({ version }) => version < document.version)
-            .map(({ version }) => (
-              <option key={version} value={version}>{t`Version ${version}`}</option>
-            ))}
-        </select>
-      </Field>
-      {same && (
-        <p className="soft">
-          <Trans>The clauses are the same in both.</Trans>
-        </p>
-      )}
-    </div>
-  );
-}
-
-interface VersionRowProps {
-  one: Document['versions'][number];
-  shown: number;
-  show: (version: number) => void;
-}
-
-function VersionRow({ one, shown, show }: VersionRowProps) {
-  const { i18n } = useLingui();
-  const { version } = one;
-  const from = day(inZone(one.published_at, ownZone()), i18n.locale);
-  return (
-    <li>
-      <p>
-        {version === shown ? (
-          <strong>
-            <Trans>Version {version}</Trans>
-          </strong>
-        ) : (
-          <button type="button" className="btn btn--link" onClick={() => show(version)}>
-            <Trans>Version {version}</Trans>
-          </button>
-        )}
-      </p>
-      <p className="soft">
-        <Trans>From {from}</Trans>
-      </p>
-    </li>
-  );
-}
-
-/** The clauses, or what changed of them where a version before it is known. */
-function Text({ document }: { document: Document }) {
-  const changed = document.changes?.some(({ change }) => change !== 'kept') ? document.changes : null;
-  const clauses = changed ?? document.clauses.map((clause) => ({ change: 'kept', clause }));
-  return (
-    <ol className="clauses">
-      {clauses.map(({ change, clause }) => (
-        <li key={`${change}-${clause.heading}-${clause.text}`} className="stack stack--s">
-          <h2 className="h-row">
-            {clause.heading}
-            {change === 'added' && <span className="soft small"> <Trans>(new)</Trans></span>}
-            {change === 'removed' && <span className="soft small"> <Trans>(taken out)</Trans></span>}
-          </h2>
-          <p className="asis measure">{change === 'added' ? <ins>{clause.text}</ins> : change === 'removed' ? <del>{clause.text}</del> : clause.text}</p>
-        </li>
-      ))}
-    </ol>
   );
 }

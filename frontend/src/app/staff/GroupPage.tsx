@@ -59,6 +59,11 @@ function One() {
         </div>
         <aside className="stack stack--l" aria-label={t`About this group`}>
           <Facts group={group} />
+          <p>
+            <Link className="alone" to={paths.staffGroupGuidelines(org, group.id)}>
+              <Trans>Guidelines of this group</Trans>
+            </Link>
+          </p>
           {leads && (
             <ul className="ways">
               <li>

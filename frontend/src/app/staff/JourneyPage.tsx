@@ -13,6 +13,7 @@ import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import { ForThem, OwnActs } from './Acts';
 import { NameCheckState } from './NameCheckState';
+import { SafeToContact } from './SafeToContact';
 import { StaffHistory } from './StaffHistory';
 import { StaffWay } from './StaffWay';
 import { Undo } from './Undo';
@@ -26,7 +27,7 @@ export function JourneyPage() {
 
 /** What else an act on a journey changes. */
 const touched = [
-  'journeys', '/v1/orgs/{org}/journeys', '/v1/orgs/{org}/journeys/{journey}/name-check', '/v1/orgs/{org}/name-checks',
+  'journeys', 'events', '/v1/orgs/{org}/journeys', '/v1/orgs/{org}/journeys/{journey}/moves', '/v1/orgs/{org}/journeys/{journey}/name-check', '/v1/orgs/{org}/name-checks',
   '/v1/orgs/{org}/groups/{group}/slots', '/v1/orgs/{org}/groups/{group}/places', '/v1/orgs/{org}/groups/{group}/waiting-list',
 ];
 
@@ -110,7 +111,12 @@ function NextForStaff({ org, journey, changed }: { org: string; journey: Journey
       <h2 className="h-big">
         <With actor={journey.next_actor} name={name(journey.preferred_name)} />
       </h2>
-      {journey.due_at && (
+      {journey.overdue_since && (
+        <p className="tag tag--care">
+          <Trans>Late: we said {short(journey.overdue_since)}. Their page says so too.</Trans>
+        </p>
+      )}
+      {journey.due_at && !journey.overdue_since && (
         <p>
           <Trans>By {short(journey.due_at)}</Trans>
         </p>
@@ -164,6 +170,7 @@ function Facts({ journey }: { journey: Journey }) {
                 {contact.confirmed ? <Trans>Confirmed</Trans> : <Trans>Not confirmed yet</Trans>}
               </span>
             </dd>
+            <SafeToContact contact={contact} wishes={journey.contact_wishes} />
           </div>
         )}
         <div>

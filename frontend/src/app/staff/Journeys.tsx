@@ -81,6 +81,7 @@ function Board() {
             ['', t`Any`],
             ['phone', t`Phone`],
             ['email', t`E-mail`],
+            ['page', t`Only their page`],
           ]}
         />
         <div className="field--in">
@@ -129,10 +130,10 @@ function Board() {
 }
 
 /** Somebody who has not confirmed an e-mail address yet is a promise, not a task: folded below. */
-const waiting = (journey: Summary) => journey.stage === 'contact' && journey.channel === 'email';
+const waiting = (journey: Summary) => journey.stage === 'contact' && journey.reached_by === 'email';
 
-/** Somebody who left a number only: there is a list to ring, apart from the columns. */
-const ringing = (journey: Summary) => journey.stage === 'contact' && journey.channel === 'phone';
+/** Somebody whom no message reaches and who is next: they hear of it from us, so they stand on a list of their own. */
+const ringing = ({ stage, reached_by: by, next_actor: next }: Summary) => by !== null && by !== 'email' && (stage === 'contact' || next === 'peer');
 
 function Columns({ org, all }: { org: string; all: Summary[] }) {
   const unconfirmed = all.filter(waiting);
@@ -149,8 +150,11 @@ function Columns({ org, all }: { org: string; all: Summary[] }) {
       {toRing.length > 0 && (
         <section className="stack" aria-labelledby="to-ring">
           <h2 id="to-ring">
-            <Trans>To ring back</Trans>
+            <Trans>To tell yourself</Trans>
           </h2>
+          <p className="soft">
+            <Trans>No message goes to them: they wish to be rung, or to be left to their own page.</Trans>
+          </p>
           <ul className="tiles">
             {toRing.map((journey) => (
               <Card key={journey.id} org={org} journey={journey} />

@@ -83,6 +83,13 @@ function Form({ org, found: { value: person, etag } }: { org: string; found: Tag
           </Link>
         </p>
       )}
+      {rights?.leads && (
+        <p>
+          <Link className="alone" to={paths.staffAway(org, person.id)}>
+            <Trans>Away, and who stands in</Trans>
+          </Link>
+        </p>
+      )}
       {rights?.leads ? (
         <form className="stack stack--l" onSubmit={submit} noValidate>
           <RoleChoices chosen={roles} onChange={setRoles} wrong={wrongs.roles} />

@@ -19,6 +19,7 @@ export interface Given {
   minutes: string;
   adults: boolean;
   sibling: string;
+  workshops: string[];
 }
 
 export const blank: Given = {
@@ -33,6 +34,7 @@ export const blank: Given = {
   minutes: '120',
   adults: true,
   sibling: '',
+  workshops: [],
 };
 
 /** The fields of a programme that is there already. */
@@ -48,6 +50,7 @@ export const filledFrom = (programme: Programme): Given => ({
   minutes: String(programme.session_minutes),
   adults: programme.adults_only,
   sibling: programme.siblings[0]?.id ?? '',
+  workshops: programme.workshops.map(({ id }) => id),
 });
 
 export const asks = (given: Given): boolean => given.steps.includes('eligibility');
@@ -65,6 +68,7 @@ export function input(given: Given, order: JoiningStep[]) {
     default_capacity: Number(given.capacity),
     session_minutes: Number(given.minutes),
     adults_only: given.adults,
+    workshops: given.steps.includes('workshop') ? given.workshops : [],
   };
 }
 
@@ -87,7 +91,7 @@ interface FieldsProps {
   given: Given;
   set: (part: Partial<Given>) => void;
   wrongs: Wrongs;
-  /** Programmes that can be its sibling: those that ask for one's own word too. */
+  /** The organisation's other programmes: its sibling is one of them, and the workshops that come first. */
   others: Programme[];
   /** Under the statement: its versions, say. */
   belowStatement?: ReactNode;
@@ -128,6 +132,7 @@ export function ProgrammeFields({ given, set, wrongs, others, belowStatement }: 
           <Trans>Without any step a place is held as soon as somebody signs up.</Trans>
         </p>
       </fieldset>
+      {given.steps.includes('workshop') && <Workshops given={given} set={set} wrong={wrongs.workshops} others={others} />}
       {asks(given) && (
         <>
           <TextArea id="eligibility_statement" label={t`The statement`} hint={t`In the first person: “I am training to be a nurse.”`} wrong={wrongs.eligibility_statement} maxLength={5000} rows={3} value={given.statement} onChange={(event) => set({ statement: event.target.value })} />
@@ -152,5 +157,35 @@ export function ProgrammeFields({ given, set, wrongs, others, belowStatement }: 
         <Trans>Only for people aged 18 and over</Trans>
       </Choice>
     </>
+  );
+}
+
+interface WorkshopsProps {
+  given: Given;
+  set: (part: Partial<Given>) => void;
+  wrong: string | undefined;
+  others: Programme[];
+}
+
+/** Which workshops count for this programme: those that are ticked, or any. */
+function Workshops({ given, set, wrong, others }: WorkshopsProps) {
+  const workshops = others.filter(({ kind }) => kind === 'workshop');
+  if (workshops.length === 0) return null;
+  const toggle = (id: string) => set({ workshops: given.workshops.includes(id) ? given.workshops.filter((one) => one !== id) : [...given.workshops, id] });
+  return (
+    <fieldset className="choices" id="workshops" tabIndex={-1}>
+      <legend className="label">
+        <Trans>Which workshop comes first</Trans>
+      </legend>
+      {workshops.map(({ id, name }) => (
+        <Choice key={id} type="checkbox" name="workshops" checked={given.workshops.includes(id)} onChange={() => toggle(id)}>
+          {name}
+        </Choice>
+      ))}
+      <p className="hint">
+        <Trans>Tick one or several, and one of these comes first. Tick none, and any of your workshops will do.</Trans>
+      </p>
+      {wrong && <p className="wrong">{wrong}</p>}
+    </fieldset>
   );
 }

@@ -12,8 +12,9 @@ import { Heading, useTitle } from '../shell/page';
 import { Link, useParam } from '../shell/router';
 import { ErrorSummary, Field, Send, TextArea, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
+import { AccentField } from './AccentField';
 import { HelpFields, keyed, type Line } from './HelpFields';
-import { zones } from './zones';
+import { zones } from '../ui/zones';
 
 type Organisation = components['schemas']['Organisation'];
 
@@ -43,7 +44,7 @@ interface FormProps {
 function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
   const { t } = useLingui();
   const queries = useQueryClient();
-  const [given, setGiven] = useState({ name: value.name, about: value.about, plain: value.plain_contact, sender: value.sender_label, days: String(value.reply_working_days ?? ''), zone: value.time_zone, locale: value.locale });
+  const [given, setGiven] = useState({ name: value.name, about: value.about, plain: value.plain_contact, sender: value.sender_label, days: String(value.reply_working_days ?? ''), offer: String(value.offer_hours), zone: value.time_zone, locale: value.locale, accent: value.accent });
   const [help, setHelp] = useState(() => value.help_numbers.map(({ label, number, hours, checked_on }) => keyed({ label, number, hours, checked_on })));
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const set = (part: Partial<typeof given>) => {
@@ -65,7 +66,9 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
           sender_label: given.sender.trim(),
           time_zone: given.zone,
           locale: given.locale.trim(),
+          accent: given.accent,
           reply_working_days: given.days ? Number(given.days) : null,
+          offer_hours: Number(given.offer),
           help_numbers: help.map((line) => line.help),
         },
       }),
@@ -96,10 +99,21 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
             <Trans>Show your groups on your own website</Trans>
           </Link>
         </p>
+        <p>
+          <Link className="alone" to={paths.staffHappened(org)}>
+            <Trans>See what happened here, and who did it</Trans>
+          </Link>
+        </p>
+        <p>
+          <Link className="alone" to={paths.staffClosures(org)}>
+            <Trans>Say when you are closed</Trans>
+          </Link>
+        </p>
         <TextField id="name" label={t`Name of the organisation`} wrong={wrongs.name} value={given.name} onChange={(event) => set({ name: event.target.value })} />
         <TextArea id="about" label={t`A few words about it`} hint={t`Stands above the list of groups.`} rows={3} wrong={wrongs.about} value={given.about} onChange={(event) => set({ about: event.target.value })} />
         <TextField id="plain_contact" label={t`How to reach you without a computer`} hint={t`A sentence: “Call 01632 960121, weekdays 10am to 4pm.”`} wrong={wrongs.plain_contact} value={given.plain} onChange={(event) => set({ plain: event.target.value })} />
         <TextField id="reply_working_days" className="input input--s" inputMode="numeric" label={t`Working days until you answer an enquiry`} hint={t`A promise that people read before they write to you.`} wrong={wrongs.reply_working_days} value={given.days} onChange={(event) => set({ days: event.target.value.replace(/\D/g, '') })} />
+        <TextField id="offer_hours" className="input input--s" inputMode="numeric" label={t`Hours that an offer of a place stands`} hint={t`From 6 hours to 14 days, which is 336. They count from when its message may be sent to the person.`} wrong={wrongs.offer_hours} value={given.offer} onChange={(event) => set({ offer: event.target.value.replace(/\D/g, '') })} />
         <Field id="time_zone" label={t`Time zone`} hint={t`New groups keep to the clocks there.`} wrong={wrongs.time_zone}>
           <select id="time_zone" className="input" aria-describedby="time_zone-hint" value={given.zone} onChange={(event) => set({ zone: event.target.value })}>
             {zones(given.zone).map((zone) => (
@@ -111,6 +125,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
         </Field>
         <TextField id="locale" className="input input--s" label={t`Language that you write in`} hint={t`Its short sign, like en or cy. Where it has no words of ours yet, English stands.`} spellCheck={false} wrong={wrongs.locale} value={given.locale} onChange={(event) => set({ locale: event.target.value })} />
         <TextField id="sender_label" label={t`Sender of your messages`} hint={t`A bystander must learn nothing from it: no name of yours, no topic.`} wrong={wrongs.sender_label} value={given.sender} onChange={(event) => set({ sender: event.target.value })} />
+        <AccentField org={org} colour={given.accent} setColour={(accent) => set({ accent })} wrong={wrongs.accent} />
         <HelpFields help={help} setHelp={changeHelp} wrongs={wrongs} />
         {save.error && Object.keys(wrongs).length === 0 && <Trouble error={save.error} />}
         <div className="cluster">

@@ -6,6 +6,7 @@ import { client, unwrap } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
+import { HoursFields, keyedHours, wrongHours, type Hours } from '../reach/HoursFields';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
@@ -13,9 +14,9 @@ import { Link, useParam } from '../shell/router';
 import { ErrorSummary, Field, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { byPointer } from './byPointer';
-import { DaysOff, HoursFields, keyedHours, type Hours } from './HoursFields';
+import { DaysOff } from './DaysOff';
 import { OfferedTimes } from './OfferedTimes';
-import { zones } from './zones';
+import { zones } from '../ui/zones';
 
 type Availability = components['schemas']['Availability'];
 
@@ -38,6 +39,11 @@ function Load() {
       <p>
         <Link className="back" to={paths.staffWeek(org)}>
           <Trans>This week</Trans>
+        </Link>
+      </p>
+      <p>
+        <Link className="alone" to={paths.staffAway(org, person)}>
+          <Trans>Away, and who stands in</Trans>
         </Link>
       </p>
       <div className="split">
@@ -93,9 +99,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (save.isPending) return;
-    const missing: Wrongs = {};
-    for (const { key, from, until } of hours)
-      if (!from || !until || from >= until) missing[`from-${key}`] = t`Give a time to begin, and a later one to end`;
+    const missing = wrongHours(hours, t`Give a time to begin, and a later one to end`);
     setWrongs(missing);
     if (Object.keys(missing).length > 0) return;
     save.mutate(undefined, {
@@ -138,6 +142,8 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
         <HoursFields
           hours={hours}
           wrongs={wrongs}
+          heading={<Trans>Hours of the week</Trans>}
+          none={<Trans>No conversations</Trans>}
           setHours={(next) => {
             setSaved(false);
             setHours(next);

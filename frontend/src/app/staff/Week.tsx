@@ -27,7 +27,7 @@ function Mine({ me }: { me: Me }) {
   const groups = useGet('/v1/orgs/{org}/groups', { path: { org }, query: { state: 'published', limit: 100 } });
   const own = groups.data?.items.filter(({ facilitators }) => facilitators.some(({ person }) => person === me.id)) ?? [];
   const error = journeys.error ?? overdue.error ?? groups.error;
-  const late = overdue.data?.items.filter(({ next_actor: actor }) => actor === 'facilitators' || actor === 'coordinator') ?? [];
+  const late = overdue.data?.items ?? [];
   const talks = useTalks(org, journeys.data?.items ?? []);
   const sessions = useSessions(org, own.length > 0 ? own : (groups.data?.items ?? []));
   return (
@@ -39,11 +39,16 @@ function Mine({ me }: { me: Me }) {
           </Heading>
           <Days />
         </div>
-        {own.length > 0 && (
-          <Link className="btn btn--plain" to={paths.staffTimes(org, me.id)}>
-            <Trans>My times for conversations</Trans>
+        <p className="cluster">
+          {own.length > 0 && (
+            <Link className="btn btn--plain" to={paths.staffTimes(org, me.id)}>
+              <Trans>My times for conversations</Trans>
+            </Link>
+          )}
+          <Link className="btn btn--plain" to={paths.staffAway(org, me.id)}>
+            <Trans>I am away</Trans>
           </Link>
-        )}
+        </p>
       </div>
       {(journeys.isPending || groups.isPending) && <Loading>{t`Getting your week`}</Loading>}
       {error && <Trouble error={error} again={() => void Promise.all([journeys.refetch(), overdue.refetch(), groups.refetch()])} />}

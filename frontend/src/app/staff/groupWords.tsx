@@ -1,7 +1,7 @@
 // A group's state, places and rhythm, as staff read them.
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { components } from '../../api/schema';
-import { clock, inZone, later, place, shortDay, weekdays } from '../ui/dates';
+import { clock, end, inZone, place, shortDay, weekdays } from '../ui/dates';
 import { PlacesTag } from '../ui/offer';
 import { paceOf } from './recurrence';
 
@@ -28,7 +28,8 @@ export function GroupRhythm({ group }: { group: Group }) {
   const { i18n } = useLingui();
   const { locale } = i18n;
   const start = inZone(group.first_starts_at, group.time_zone);
-  const [from, to] = [clock(start, locale), clock(later(start, group.session_minutes), locale)];
+  const until = end(group.first_starts_at, group.session_minutes, group.time_zone);
+  const [from, to] = [clock(start, locale), clock(until, locale)];
   const zone = place(group.time_zone);
   const day = shortDay(start, locale);
   switch (paceOf(group.recurrence)) {

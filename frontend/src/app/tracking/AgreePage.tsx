@@ -5,7 +5,7 @@ import { client, unwrap } from '../../api/change';
 import { useGet } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import type { components } from '../../api/schema';
-import { ToRead } from './ToRead';
+import { nameOf, ToRead } from './ToRead';
 import { BackToMine, TrackedPage } from '../journey/TrackedPage';
 import { useAct } from '../journey/tracked';
 import { paths } from '../paths';
@@ -40,6 +40,7 @@ function Agree({ agreement, again }: { agreement: Agreement; again: () => void }
   const outdated = isProblem(agree.error) && agree.error.code === 'version_outdated';
   const { documents } = agreement;
   const changed = outdated || documents.some(({ agreed, agreed_before: before }) => !agreed && before !== null);
+  const fresh = !outdated && documents.some(({ agreed, agreed_before: before }) => !agreed && before === null);
   const submit = () =>
     agree.isPending ||
     agree.mutate(
@@ -62,11 +63,17 @@ function Agree({ agreement, again }: { agreement: Agreement; again: () => void }
           </p>
         )}
         <p className="lead">
-          {changed ? <Trans>You have read the rest before. It stays as it was.</Trans> : <Trans>Read it in your own time. If you can say yes to it, the place is yours.</Trans>}
+          {changed && fresh ? (
+            <Trans>Part of this is new to you. Of what you have agreed to before you see only what has changed.</Trans>
+          ) : changed ? (
+            <Trans>You have read the rest before. It stays as it was.</Trans>
+          ) : (
+            <Trans>Read it in your own time. If you can say yes to it, the place is yours.</Trans>
+          )}
         </p>
       </div>
       {documents.map((document) => (
-        <ToRead key={document.slug} document={document} before={outdated ? read.documents.find(({ slug }) => slug === document.slug) : undefined} />
+        <ToRead key={nameOf(document)} document={document} before={outdated ? read.documents.find((one) => nameOf(one) === nameOf(document)) : undefined} />
       ))}
       <section className="hearth hearth--slim stack" aria-labelledby="yes">
         <h2 id="yes">

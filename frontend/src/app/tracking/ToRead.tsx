@@ -1,10 +1,13 @@
 // A document to agree to: whole for whoever has not read it, otherwise what changed, with the whole of it to unfold.
 import { Trans } from '@lingui/react/macro';
 import type { components } from '../../api/schema';
+import { Clauses } from '../ui/Clauses';
 import { changesBetween, type Change } from './changes';
 
 type Document = components['schemas']['AgreementDocument'];
-type Clause = components['schemas']['Clause'];
+
+/** Which document it is, in whatever version: the group's own has no public address. */
+export const nameOf = ({ slug, of }: Document) => `${of} ${slug ?? ''}`;
 
 interface ToReadProps {
   document: Document;
@@ -13,10 +16,15 @@ interface ToReadProps {
 }
 
 export function ToRead({ document, before }: ToReadProps) {
-  const { title, number, clauses, agreed } = document;
+  const { title, number, clauses, agreed, of } = document;
   const changes = before ? changesBetween(before.clauses, clauses) : changesOf(document);
   return (
     <section className="stack" aria-label={title}>
+      {of === 'group' && (
+        <p className="eyebrow">
+          <Trans>Only in this group</Trans>
+        </p>
+      )}
       <h2>{title}</h2>
       <p className="soft">
         {agreed ? <Trans>Version {number}. You have agreed to this one.</Trans> : <Trans>Version {number}</Trans>}
@@ -62,18 +70,5 @@ function Changes({ changes }: { changes: Change[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Clauses({ clauses }: { clauses: Clause[] }) {
-  return (
-    <ol className="clauses">
-      {clauses.map(({ heading, text }) => (
-        <li key={heading}>
-          <h3 className="h-row">{heading}</h3>
-          <p className="asis">{text}</p>
-        </li>
-      ))}
-    </ol>
   );
 }

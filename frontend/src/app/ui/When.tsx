@@ -1,7 +1,7 @@
 // A date and its time, with the zone named, and the reader's own time beside it where that differs.
 import { Trans } from '@lingui/react/macro';
 import { useLingui } from '@lingui/react';
-import { clock, day, elsewhere, later, place, type Moment } from './dates';
+import { clock, day, elsewhere, end, place, type Moment } from './dates';
 
 interface WhenProps {
   moment: Moment;
@@ -14,9 +14,10 @@ interface WhenProps {
 export function When({ moment, minutes, zoneBelow = false }: WhenProps) {
   const { i18n } = useLingui();
   const { locale } = i18n;
-  const start = moment.local_start;
+  const { starts_at, local_start: start, time_zone } = moment;
   const own = elsewhere(moment);
-  const [date, from, to] = [day(start, locale), clock(start, locale), clock(later(start, minutes), locale)];
+  const until = end(starts_at, minutes, time_zone);
+  const [date, from, to] = [day(start, locale), clock(start, locale), clock(until, locale)];
   return (
     <>
       {zoneBelow ? (
@@ -25,19 +26,19 @@ export function When({ moment, minutes, zoneBelow = false }: WhenProps) {
         </Trans>
       ) : (
         <Trans>
-          {date}, {from} to {to} ({place(moment.time_zone)} time)
+          {date}, {from} to {to} ({place(time_zone)} time)
         </Trans>
       )}
-      {own && <OwnTime local={own.local} zone={own.zone} minutes={minutes} />}
+      {own && <OwnTime {...own} until={end(starts_at, minutes, own.zone)} />}
     </>
   );
 }
 
 /** The same time on the reader's own clocks. */
-export function OwnTime({ local, zone, minutes }: { local: string; zone: string; minutes: number }) {
+export function OwnTime({ local, zone, until }: { local: string; zone: string; until: string }) {
   const { i18n } = useLingui();
   const { locale } = i18n;
-  const [date, from, to] = [day(local, locale), clock(local, locale), clock(later(local, minutes), locale)];
+  const [date, from, to] = [day(local, locale), clock(local, locale), clock(until, locale)];
   return (
     <span className="owntime soft">
       <Trans>

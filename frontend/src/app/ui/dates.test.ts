@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clock, day, elsewhere, inZone, later, place, shortDay, weekdays } from './dates';
+import { readFileSync } from 'node:fs';
+import { calendarFile } from './calendar';
+import { clock, day, elsewhere, end, inZone, place, shortDay, weekdays } from './dates';
 
 const november = new Date('2026-11-20T10:00:00Z');
 
@@ -31,7 +33,7 @@ describe('dates as people say them', () => {
   });
 
   it('adds minutes past midnight', () => {
-    expect(later('2026-11-24T23:30:00', 45)).toBe('2026-11-25T00:15:00');
+    expect(end('2026-11-24T23:30:00Z', 45, 'Europe/London')).toBe('2026-11-25T00:15:00');
   });
 
   it('says what comes back every week', () => {
@@ -62,5 +64,38 @@ describe('the same moment elsewhere', () => {
   it('follows the change of the clocks, half hours too', () => {
     expect(inZone('2026-10-03T15:30:00Z', 'Australia/Lord_Howe')).toBe('2026-10-04T02:30:00');
     expect(inZone('2026-04-04T14:59:00Z', 'Australia/Lord_Howe')).toBe('2026-04-05T01:59:00');
+  });
+});
+
+// Written by the server's own tests, from the same rules as its mails: what a page says must be what a mail says.
+const changes = readFileSync(new URL('../../../../crates/domain/src/groups/tests/clock-changes.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line && !line.startsWith('#'))
+  .map((line) => line.split('\t') as [string, string, string, string, string]);
+
+describe('a session during which the clocks change', () => {
+  it('is there in forty zones, twice a year, for five years', () => {
+    expect(changes.length).toBeGreaterThanOrEqual(40 * 2 * 5);
+    expect(new Set(changes.map(([zone]) => zone)).size).toBe(40);
+  });
+
+  it('reads on a page as it does in a mail, and goes into a calendar at the same time', () => {
+    for (const [zone, starts_at, local_start, local_end, mail] of changes) {
+      expect(elsewhere({ starts_at, local_start, time_zone: zone }, zone), mail).toBeNull();
+      const until = end(starts_at, 90, zone);
+      expect(until, mail).toBe(local_end);
+      // A mail names the day of the end where that is another one.
+      const sameYear = new Date(local_start);
+      const [from, to] = [clock(local_start, 'en-GB'), clock(until, 'en-GB')];
+      const words = `${day(local_start, 'en-GB', sameYear)}, ${from} to ${to} (${place(zone)} time)`;
+      expect(words.replaceAll('midnight', '12am')).toBe(
+        mail.replace('12 midnight', '12am').replace(/ to \w+ \d+ \w+, /, ' to '),
+      );
+      const [start, stop] = [starts_at, new Date(Date.parse(starts_at) + 90 * 60_000).toISOString()].map((at) =>
+        at.replace(/[-:]|\.\d+/g, ''),
+      );
+      const file = calendarFile('Appointment', [{ starts_at, minutes: 90 }]);
+      expect(file).toContain(`DTSTART:${start}\r\nDTEND:${stop}\r\n`);
+    }
   });
 });

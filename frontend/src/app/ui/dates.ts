@@ -48,16 +48,16 @@ export function clock(local: string, locale: string): string {
   return `${hours % 12 || 12}${past}${hours < 12 ? 'am' : 'pm'}`;
 }
 
-/** The wall clock so many minutes later. */
-export function later(local: string, minutes: number): string {
-  return new Date(wall(local).getTime() + minutes * 60_000).toISOString().slice(0, 19);
-}
-
 /** The wall clock of an instant in a zone. */
 export function inZone(instant: string, zone: string): string {
   const options = { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' } as const;
   // The Swedish form is ISO but for the space between day and time.
   return new Intl.DateTimeFormat('sv-SE', options).format(new Date(instant)).replace(' ', 'T');
+}
+
+/** The wall clock at the end of a session, also when the clocks change during it. */
+export function end(starts_at: string, minutes: number, zone: string): string {
+  return inZone(new Date(Date.parse(starts_at) + minutes * 60_000).toISOString(), zone);
 }
 
 /** "London" for "Europe/London"; "UTC" stays as it is. */

@@ -1,6 +1,6 @@
 //! Groups over HTTP.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{get, patch, post};
 use domain::access::Action;
 use domain::ids::{GroupId, ProgrammeId};
@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
 use crate::groups::words::GroupStateInput;
-use crate::wire::{Body, IfMatch, Nothing, OrgPath, page};
+use crate::wire::{Body, IfMatch, Nothing, OrgPath, Query, page};
 
 pub(in crate::groups) fn configure(config: &mut ServiceConfig<'_>) {
     config

@@ -3,10 +3,12 @@
 use domain::access::Scope;
 use domain::error::Flaw;
 use domain::events::{Actor, Event, EventKind};
-use domain::groups::{EligibilityStatement, JoiningStep, Programme, ProgrammeInput, ProgrammeTerms};
+use domain::groups::{
+    EligibilityStatement, JoiningStep, Programme, ProgrammeInput, ProgrammeKind, ProgrammeTerms,
+};
 use domain::ids::ProgrammeId;
 use domain::{FieldErrors, Id};
-use persistence::groups::{ProgrammeRecord, programmes};
+use persistence::groups::{ProgrammeRecord, is_asked_for, programmes};
 use persistence::{Tx, events, offer};
 
 use super::views::{ProgrammeCreate, ProgrammeUpdate};
@@ -97,6 +99,7 @@ fn checked(
     input: &ProgrammeInput,
 ) -> Result<(ProgrammeTerms, ProgrammeId)> {
     let terms = input.check(id)?;
+    check_workshops(tx, scope, id, &terms)?;
     let Some(sibling) = terms.sibling else {
         return Ok((terms, id));
     };
@@ -111,4 +114,25 @@ fn checked(
         )));
     }
     Ok((terms, sibling.family))
+}
+
+/// What a programme asks for first is a workshop, and stays one for as long as it is asked for.
+fn check_workshops(tx: &mut Tx<'_>, scope: &Scope, id: ProgrammeId, terms: &ProgrammeTerms) -> Result<()> {
+    let mut errors = FieldErrors::new();
+    for (n, workshop) in terms.workshops.iter().enumerate() {
+        let named = programmes::fetch(tx, scope, *workshop)?;
+        errors.require(
+            named.is_some_and(|named| named.programme.terms.kind == ProgrammeKind::Workshop),
+            &format!("/workshops/{n}"),
+            "not_a_workshop",
+            "Name one of your organisation's workshops.",
+        );
+    }
+    errors.require(
+        terms.kind == ProgrammeKind::Workshop || !is_asked_for(tx, scope, id)?,
+        "/kind",
+        "asked_for_elsewhere",
+        "Another programme asks people to come to this workshop first. Let it ask for another one before.",
+    );
+    Ok(errors.finish()?)
 }

@@ -1,6 +1,6 @@
 //! Programmes over HTTP.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{get, patch, post};
 use domain::access::Action;
 use domain::ids::ProgrammeId;
@@ -17,7 +17,7 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
-use crate::wire::{Body, IfMatch, OrgPath, PageQuery};
+use crate::wire::{Body, IfMatch, OrgPath, PageQuery, Query};
 
 pub(in crate::groups) fn configure(config: &mut ServiceConfig<'_>) {
     config

@@ -1,6 +1,6 @@
 //! Programmes on the wire.
 
-use domain::groups::{ProgrammeInput, ProgrammeTerms};
+use domain::groups::{JoiningStep, ProgrammeInput, ProgrammeTerms};
 use domain::ids::ProgrammeId;
 use domain::page::Page;
 use persistence::groups::ProgrammeRecord;
@@ -50,6 +50,10 @@ pub struct ProgrammeCreate {
     /// A programme with shared themes for other people. Both ask for eligibility.
     #[schema(nullable = false)]
     pub sibling: Option<Uuid>,
+    /// The workshops of which one comes first, where `workshop` is a step. None: any of the organisation's.
+    #[serde(default)]
+    #[schema(required = false, max_items = 10)]
+    pub workshops: Vec<Uuid>,
 }
 
 impl ProgrammeCreate {
@@ -67,6 +71,12 @@ impl ProgrammeCreate {
             adults_only: self.adults_only,
             eligibility_statement: self.eligibility_statement.clone(),
             sibling: self.sibling.map(ProgrammeId::from_uuid),
+            workshops: self
+                .workshops
+                .iter()
+                .copied()
+                .map(ProgrammeId::from_uuid)
+                .collect(),
         }
     }
 }
@@ -110,6 +120,9 @@ pub struct ProgrammeUpdate {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<Uuid>)]
     pub sibling: Option<Option<Uuid>>,
+    /// The workshops of which one comes first. None: any of the organisation's.
+    #[schema(nullable = false, max_items = 10)]
+    pub workshops: Option<Vec<Uuid>>,
 }
 
 impl ProgrammeUpdate {
@@ -118,17 +131,24 @@ impl ProgrammeUpdate {
         let text = |change: &Option<String>, kept: &str| change.clone().unwrap_or_else(|| kept.to_owned());
         let kept_themes = || kept.themes.iter().map(ToString::to_string).collect();
         let kept_statement = || kept.eligibility_statement.as_ref().map(ToString::to_string);
-        let steps = self
-            .joining_steps
-            .as_ref()
-            .map(|steps| steps.iter().copied().map(Into::into).collect());
+        let steps: Vec<JoiningStep> = match &self.joining_steps {
+            Some(steps) => steps.iter().copied().map(Into::into).collect(),
+            None => kept.joining_steps.as_slice().to_vec(),
+        };
+        // Whoever takes the step away takes away what was said of it.
+        let kept_workshops = if steps.contains(&JoiningStep::Workshop) {
+            kept.workshops.clone()
+        } else {
+            Vec::new()
+        };
+        let workshops = self.workshops.as_ref();
         ProgrammeInput {
             name: text(&self.name, kept.name.as_str()),
             kind: self.kind.map_or(kept.kind, Into::into),
             summary: text(&self.summary, kept.summary.as_str()),
             who_for: text(&self.who_for, kept.who_for.as_str()),
             themes: self.themes.clone().unwrap_or_else(kept_themes),
-            joining_steps: steps.unwrap_or_else(|| kept.joining_steps.as_slice().to_vec()),
+            joining_steps: steps,
             default_capacity: self
                 .default_capacity
                 .unwrap_or(kept.default_capacity.get().into()),
@@ -139,6 +159,9 @@ impl ProgrammeUpdate {
                 Some(sibling) => sibling.map(ProgrammeId::from_uuid),
                 None => kept.sibling,
             },
+            workshops: workshops.map_or(kept_workshops, |named| {
+                named.iter().copied().map(ProgrammeId::from_uuid).collect()
+            }),
         }
     }
 }
@@ -158,6 +181,15 @@ pub struct StatementVersion {
 /// Another programme of the same family.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ProgrammeSibling {
+    /// Which one.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+}
+
+/// A workshop that comes first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProgrammeWorkshop {
     /// Which one.
     pub id: Uuid,
     /// Its name.
@@ -196,6 +228,8 @@ pub struct Programme {
     pub eligibility_statements: Vec<StatementVersion>,
     /// The other programmes of its family, eldest first.
     pub siblings: Vec<ProgrammeSibling>,
+    /// The workshops of which it asks for one, eldest first. None: any of the organisation's, where `workshop` is a step.
+    pub workshops: Vec<ProgrammeWorkshop>,
     /// Since when it is there.
     #[schema(format = DateTime)]
     pub made_at: String,
@@ -214,6 +248,10 @@ impl From<&ProgrammeRecord> for Programme {
             id: sibling.id.uuid(),
             name: sibling.name.clone(),
         });
+        let workshops = record.workshops.iter().map(|workshop| ProgrammeWorkshop {
+            id: workshop.id.uuid(),
+            name: workshop.name.clone(),
+        });
         Self {
             id: record.programme.id.uuid(),
             name: terms.name.to_string(),
@@ -228,6 +266,7 @@ impl From<&ProgrammeRecord> for Programme {
             eligibility_statement: terms.eligibility_statement.as_ref().map(ToString::to_string),
             eligibility_statements: statements.collect(),
             siblings: siblings.collect(),
+            workshops: workshops.collect(),
             made_at: record.made_at.to_string(),
         }
     }

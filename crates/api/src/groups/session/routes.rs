@@ -1,6 +1,6 @@
 //! Sessions over HTTP.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{get, post};
 use domain::access::Action;
 use domain::ids::{GroupId, SessionId};
@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
 use crate::groups::group::routes::GroupPath;
-use crate::wire::{Body, instant, page};
+use crate::wire::{Body, Query, instant, page};
 
 pub(in crate::groups) fn configure(config: &mut ServiceConfig<'_>) {
     config

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::views::Me;
 use crate::error::Result;
+use crate::joining::wishes::views::ContactWishes;
 use crate::secrets::Keyring;
 
 /// Everything that is held on whoever is signed in. Where staff did something it says that it was staff, not who.
@@ -101,6 +102,9 @@ pub struct ExportJourney {
     /// The address or number that was given.
     #[schema(required)]
     pub contact: Option<String>,
+    /// How one may be contacted safely, as one said it.
+    #[schema(required)]
+    pub contact_wishes: Option<ContactWishes>,
     /// What was written.
     #[schema(required)]
     pub message: Option<String>,
@@ -241,6 +245,7 @@ fn journey(held: HeldJourney) -> ExportJourney {
         made_at: held.made_at.to_string(),
         preferred_name,
         contact,
+        contact_wishes: held.wishes.as_ref().map(ContactWishes::from),
         message,
         taken,
         facts: facts.collect(),

@@ -3,4 +3,7 @@
 pub mod actions;
 pub mod export;
 pub mod routes;
+pub mod tie;
+pub mod tie_routes;
+pub mod tie_views;
 pub mod views;

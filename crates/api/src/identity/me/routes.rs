@@ -1,7 +1,7 @@
 //! One's own over HTTP.
 
 use actix_web::http::header;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, delete, get, patch};
 use domain::access::Scope;
 use domain::ids::DeviceId;
@@ -14,13 +14,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{DeviceList, Me, MeUpdate, MyJourneyList, MyOrganisationList, MyPlaceList};
-use super::{actions, export};
+use super::{actions, export, tie_routes};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::{Caller, organisation_lock};
 use crate::error::{ApiError, Result};
 use crate::identity::people::actions::organisation_leave as leave;
-use crate::wire::{Body, IfMatch, OrgPath, PageQuery};
+use crate::wire::{Body, IfMatch, OrgPath, PageQuery, Query};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
@@ -33,6 +33,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(my_journey_list)
         .service(my_place_list)
         .service(me_export);
+    tie_routes::configure(config);
 }
 
 /// Read one's own details
@@ -150,7 +151,7 @@ pub async fn my_journey_list(app: Data<App>, caller: Caller, query: Query<PageQu
     app.db
         .read(move |tx| {
             let person = caller.person(tx)?;
-            let list = MyJourneyList::from(own::journeys(tx, person, page)?);
+            let list = MyJourneyList::new(own::journeys(tx, person, page)?, tx.now());
             Answer::list(&list, list.next_cursor.as_deref())
         })
         .await

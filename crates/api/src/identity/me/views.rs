@@ -3,6 +3,7 @@
 use domain::error::Flaw;
 use domain::identity::{language, zone_name};
 use domain::ids::DeviceId;
+use domain::joining::overdue::late_since;
 use domain::page::{Cursor, Page};
 use domain::text::{PreferredName, Title};
 use domain::{FieldErrors, Instant};
@@ -259,6 +260,9 @@ pub struct MyJourney {
     /// By when.
     #[schema(required, format = DateTime)]
     pub due_at: Option<String>,
+    /// Since when the organisation is late with what is its own to do; null while it isn't.
+    #[schema(required, format = DateTime)]
+    pub overdue_since: Option<String>,
     /// When it began.
     #[schema(format = DateTime)]
     pub made_at: String,
@@ -274,9 +278,12 @@ pub struct MyJourneyList {
     pub next_cursor: Option<String>,
 }
 
-impl From<Page<OwnJourney>> for MyJourneyList {
-    fn from(page: Page<OwnJourney>) -> Self {
+impl MyJourneyList {
+    /// A page that is read at `now`.
+    pub fn new(page: Page<OwnJourney>, now: Instant) -> Self {
         let journey = |own: OwnJourney| {
+            let next_actor = own.next_actor.parse().ok();
+            let late = next_actor.and_then(|actor| late_since(actor, own.due_at, now));
             let (organisation, programme, group) = named(own.at);
             MyJourney {
                 id: own.id.uuid(),
@@ -287,6 +294,7 @@ impl From<Page<OwnJourney>> for MyJourneyList {
                 stage: own.stage,
                 next_actor: own.next_actor,
                 due_at: own.due_at.map(text),
+                overdue_since: late.map(text),
                 made_at: text(own.made_at),
             }
         };

@@ -1,5 +1,6 @@
 //! An organisation's settings.
 
+pub mod accent;
 pub mod actions;
 pub mod routes;
 pub mod views;

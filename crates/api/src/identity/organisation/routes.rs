@@ -3,20 +3,25 @@
 use actix_web::web::{Data, Path};
 use actix_web::{get, patch};
 use domain::access::Action;
+use domain::identity::colour::Colour;
 use persistence::Lock;
 use persistence::identity::organisations;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::accent::{AccentQuery, AccentTrial};
 use super::actions;
 use super::views::{Organisation, OrganisationUpdate};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
-use crate::error::Result;
-use crate::wire::{Body, IfMatch, OrgPath};
+use crate::error::{ApiError, Result};
+use crate::wire::{Body, IfMatch, OrgPath, Query};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(organisation_fetch).service(organisation_update);
+    config
+        .service(organisation_fetch)
+        .service(organisation_update)
+        .service(accent_fetch);
 }
 
 /// Read an organisation's settings
@@ -52,6 +57,33 @@ pub async fn organisation_update(
             let organisation = actions::organisation_update(tx, &scope, by, read, &body.value)?;
             let version = organisation.version;
             Ok(Answer::ok(&Organisation::from(organisation))?.version(version))
+        })
+        .await
+}
+
+/// Look at a colour before the organisation picks it
+///
+/// Nothing is changed. The answer has the values that pages would use, how each stands out, and the nearest colour that
+/// fits.
+#[utoipa::path(tag = "identity", operation_id = "accent_fetch", security(("person" = [])), params(OrgPath, AccentQuery),
+    responses((status = 200, description = "The colour, and whether it fits", body = AccentTrial)))]
+#[get("/v1/orgs/{org}/accent")]
+pub async fn accent_fetch(
+    app: Data<App>,
+    caller: Caller,
+    path: Path<OrgPath>,
+    query: Query<AccentQuery>,
+) -> Result<Answer> {
+    let picked = query.colour.as_deref().map(Colour::parse).transpose();
+    let picked = picked.map_err(|flaw| ApiError::BadRequest(flaw.detail))?;
+    app.db
+        .read(move |tx| {
+            let scope = caller.scope(tx, &path.org, Action::AccentFetch)?;
+            let colour = match picked {
+                None => organisations::fetch(tx, &scope)?.settings.accent,
+                picked => picked,
+            };
+            Answer::ok(&AccentTrial::new(colour))
         })
         .await
 }

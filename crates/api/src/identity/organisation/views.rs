@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::error::Flaw;
+use domain::identity::accent::Accent;
+use domain::identity::colour::Colour;
 use domain::identity::{discreet_label, language, zone_name};
+use domain::joining::Rules;
 use domain::text::{Line, Prose, Title};
 use domain::{FieldErrors, Instant};
 use persistence::identity::organisations::{HelpNumber, Organisation as Kept, Settings};
@@ -10,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::accent::AccentValues;
 use crate::error::Result;
 use crate::wire::{finish, nullable};
 
@@ -38,8 +42,16 @@ pub struct Organisation {
     /// Within how many working days it answers an enquiry; null while it has made no promise.
     #[schema(required)]
     pub reply_working_days: Option<i32>,
+    /// For how many hours an offer of a place stands, from when its message may be sent.
+    pub offer_hours: i32,
     /// Where help is now, in the order in which it is shown.
     pub help_numbers: Vec<Help>,
+    /// The colour that it picked, like `#1d5c60`; null for Hearth's own.
+    #[schema(required)]
+    pub accent: Option<String>,
+    /// What follows from that for pages; null for Hearth's own.
+    #[schema(required)]
+    pub accent_values: Option<AccentValues>,
 }
 
 /// Where help is now.
@@ -75,7 +87,10 @@ impl From<Kept> for Organisation {
             sender_label: settings.sender_label,
             plain_contact: settings.plain_contact,
             reply_working_days: settings.reply_working_days,
+            offer_hours: settings.offer_hours,
             help_numbers: settings.help_numbers.into_iter().map(help).collect(),
+            accent: settings.accent.map(|colour| colour.to_string()),
+            accent_values: AccentValues::kept(settings.accent),
         }
     }
 }
@@ -106,9 +121,18 @@ pub struct OrganisationUpdate {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<i32>, minimum = 1, maximum = 30)]
     pub reply_working_days: Option<Option<i32>>,
+    /// For how many hours an offer of a place stands, from when its message may be sent. Offers that were made already stay
+    /// as they are.
+    #[schema(nullable = false, minimum = 6, maximum = 336)]
+    pub offer_hours: Option<i32>,
     /// Where help is now, in the order in which it is shown: exactly these from now on.
     #[schema(nullable = false, max_items = 12)]
     pub help_numbers: Option<Vec<HelpInput>>,
+    /// The colour of links and buttons, like `#1d5c60`; null takes Hearth's own. One that somebody could not read on the
+    /// page, or under the text of a button, is refused with the nearest that fits.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>, pattern = "^#[0-9A-Fa-f]{6}$", max_length = 7)]
+    pub accent: Option<Option<String>>,
 }
 
 /// Where help is now.
@@ -161,9 +185,20 @@ impl OrganisationUpdate {
             "out_of_range",
             "Use 1 to 30 working days.",
         );
+        let offer_hours = self.offer_hours.unwrap_or(kept.offer_hours);
+        errors.require(
+            u16::try_from(offer_hours).is_ok_and(|hours| Rules::OFFER_HOURS.contains(&hours)),
+            "/offer_hours",
+            "out_of_range",
+            "Use 6 to 336 hours, which is 14 days.",
+        );
         let help_numbers = match &self.help_numbers {
             Some(numbers) => checked_numbers(&mut errors, numbers, now),
             None => kept.help_numbers,
+        };
+        let accent = match &self.accent {
+            None => kept.accent,
+            Some(picked) => errors.take_optional("/accent", picked.as_deref().map(readable_accent)),
         };
         let settings = Settings {
             name,
@@ -173,7 +208,9 @@ impl OrganisationUpdate {
             sender_label,
             plain_contact,
             reply_working_days,
+            offer_hours,
             help_numbers,
+            accent,
         };
         finish(errors, Some(settings))
     }
@@ -202,6 +239,10 @@ fn checked_numbers(errors: &mut FieldErrors, numbers: &[HelpInput], now: Instant
         })
     });
     checked.collect()
+}
+
+fn readable_accent(text: &str) -> Result<Colour, Flaw> {
+    Ok(Accent::pick(Colour::parse(text)?)?.light)
 }
 
 fn day(text: &str, latest: NaiveDate) -> Result<String, Flaw> {

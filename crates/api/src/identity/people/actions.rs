@@ -133,17 +133,35 @@ pub fn organisation_leave(tx: &mut Tx<'_>, scope: &Scope, person: PersonId) -> R
 }
 
 fn end(tx: &mut Tx<'_>, scope: &Scope, member: &Member) -> Result<()> {
-    if member.roles.iter().any(|(role, _)| *role == Role::Owner) {
+    if owns(member) {
         keep_an_owner(tx, scope, member)?;
     }
     Ok(relationships::end(tx, scope.organisation(), member)?)
 }
 
+/// Whether the organisation would be without an owner if `person` left it.
+///
+/// # Errors
+/// 503.
+pub fn would_lose_its_last_owner(tx: &mut Tx<'_>, scope: &Scope, person: PersonId) -> Result<bool> {
+    match relationships::fetch(tx, scope, person)? {
+        Some(member) if owns(&member) => Ok(owners_beside(tx, scope, &member)? < 1),
+        _ => Ok(false),
+    }
+}
+
+fn owns(member: &Member) -> bool {
+    member.roles.iter().any(|(role, _)| *role == Role::Owner)
+}
+
 /// Refuses to lose the last owner. Owners who haven't accepted yet can't answer for the organisation.
 fn keep_an_owner(tx: &mut Tx<'_>, scope: &Scope, member: &Member) -> Result<()> {
-    let others = relationships::owners(tx, scope.organisation())? - i64::from(member.accepted_at.is_some());
-    if others < 1 {
+    if owners_beside(tx, scope, member)? < 1 {
         return Err(Refusal::LastOwner.into());
     }
     Ok(())
+}
+
+fn owners_beside(tx: &mut Tx<'_>, scope: &Scope, member: &Member) -> Result<i64> {
+    Ok(relationships::owners(tx, scope.organisation())? - i64::from(member.accepted_at.is_some()))
 }

@@ -1,6 +1,6 @@
 //! People of an organisation over HTTP.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{delete, get, patch, post};
 use domain::access::Action;
 use domain::ids::PersonId;
@@ -17,7 +17,7 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::{Caller, organisation_lock};
 use crate::error::Result;
-use crate::wire::{Body, IfMatch, OrgPath, PageQuery};
+use crate::wire::{Body, IfMatch, OrgPath, PageQuery, Query};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config

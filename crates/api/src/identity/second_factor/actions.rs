@@ -48,10 +48,16 @@ pub fn state(tx: &mut Tx<'_>, person: PersonId, device: DeviceId) -> Result<Stat
     let factor = second_factor::fetch(tx, person)?;
     let shown = devices::fetch(tx, device)?.is_some_and(|device| device.second_factor_at.is_some());
     let roles = relationships::roles_anywhere(tx, person)?;
+    let set_at = factor.and_then(|factor| factor.confirmed_at);
+    let needed_from = match set_at {
+        Some(_) if roles.is_empty() => None,
+        Some(at) => Some(at),
+        None => second_factor_needed_from(&roles),
+    };
     Ok(State {
-        set: factor.is_some_and(|factor| factor.confirmed_at.is_some()),
+        set: set_at.is_some(),
         shown,
-        needed_from: second_factor_needed_from(&roles).filter(|_| !shown),
+        needed_from: needed_from.filter(|_| !shown),
     })
 }
 

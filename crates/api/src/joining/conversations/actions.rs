@@ -209,10 +209,9 @@ pub fn record_conversation(
     if scope.extent() != Reach::Organisation
         && let Some(booked) = kept::conversation(tx, scope, id)?
         && booked.state == "booked"
-        && !booked
-            .with
-            .iter()
-            .any(|(person, _)| Some(*person) == scope.person())
+        && !scope
+            .person()
+            .is_some_and(|person| booked.is_looked_after_by(person))
     {
         return Err(Refusal::OnlyWhoHoldsIt.into());
     }

@@ -1,7 +1,7 @@
 //! The times on offer: to the person of a journey, and to staff who look for them.
 
 use actix_web::get;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use domain::access::Action;
 use domain::ids::GroupId;
 use persistence::joining as kept;
@@ -18,7 +18,7 @@ use crate::error::{ApiError, Result};
 use crate::joining::actions::the_peer;
 use crate::joining::place_routes::GroupPath;
 use crate::joining::tracker::Tracker;
-use crate::wire::instant;
+use crate::wire::{Query, instant};
 
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(tracking_slots).service(slot_list);

@@ -5,7 +5,8 @@ use domain::FieldErrors;
 use domain::error::Flaw;
 use domain::ids::PersonId;
 use domain::joining::Outcome;
-use domain::joining::slots::{Availability as Kept, Day, Hours, Minutes, Together};
+use domain::joining::slots::{Availability as Kept, Minutes, Together};
+use domain::week::{Day, Hours};
 use persistence::joining::ConversationRules as KeptRules;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,6 +16,7 @@ use super::actions::OnOffer;
 use super::chosen::Chosen;
 use crate::joining::staff::OnBehalf;
 use crate::secrets::Keyring;
+use crate::wire::or_null;
 
 /// A day of the week.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
@@ -66,6 +68,30 @@ pub struct HoursRange {
     pub until: String,
 }
 
+impl From<&Hours> for HoursRange {
+    fn from(hours: &Hours) -> Self {
+        Self {
+            day: hours.day.into(),
+            from: hours.from.to_string(),
+            until: hours.until.to_string(),
+        }
+    }
+}
+
+/// The ranges that can be read; notes what can't, below `/hours`.
+pub fn ranges(given: &[HoursRange], errors: &mut FieldErrors) -> Vec<Hours> {
+    let mut hours = Vec::new();
+    for (index, range) in given.iter().enumerate() {
+        let from = errors.take(&format!("/hours/{index}/from"), range.from.parse());
+        let until = errors.take(&format!("/hours/{index}/until"), range.until.parse());
+        if let (Some(from), Some(until)) = (from, until) {
+            let day = range.day.into();
+            hours.push(Hours { day, from, until });
+        }
+    }
+    hours
+}
+
 /// When a facilitator has time for initial conversations.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -106,18 +132,7 @@ impl AvailabilityUpdate {
             .parse()
             .map_err(|_| Flaw::new("time_zone", "Use a time zone's name, like Europe/London."));
         let zone = errors.take("/time_zone", zone);
-        let mut hours = Vec::new();
-        for (index, range) in self.hours.iter().enumerate() {
-            let from = errors.take(&format!("/hours/{index}/from"), range.from.parse());
-            let until = errors.take(&format!("/hours/{index}/until"), range.until.parse());
-            if let (Some(from), Some(until)) = (from, until) {
-                hours.push(Hours {
-                    day: range.day.into(),
-                    from,
-                    until,
-                });
-            }
-        }
+        let hours = ranges(&self.hours, &mut errors);
         // What doesn't fit becomes a number that its own rule refuses.
         let number = |number: i32| u16::try_from(number).unwrap_or(u16::MAX);
         let kept = zone.map(|zone| Kept {
@@ -160,15 +175,10 @@ pub struct Availability {
 impl Availability {
     /// What `person` said of their time.
     pub fn new(person: PersonId, kept: &Kept) -> Self {
-        let range = |hours: &Hours| HoursRange {
-            day: hours.day.into(),
-            from: hours.from.to_string(),
-            until: hours.until.to_string(),
-        };
         Self {
             person: person.uuid(),
             time_zone: kept.zone.name().to_owned(),
-            hours: kept.hours.iter().map(range).collect(),
+            hours: kept.hours.iter().map(HoursRange::from).collect(),
             days_off: kept.days_off.iter().map(NaiveDate::to_string).collect(),
             buffer_before_minutes: kept.buffer_before.into(),
             buffer_after_minutes: kept.buffer_after.into(),
@@ -184,6 +194,7 @@ impl Availability {
 #[serde(deny_unknown_fields)]
 pub struct ConversationRules {
     /// With how many facilitators at once; null for two where the group has at least two, and one otherwise.
+    #[serde(deserialize_with = "or_null")]
     #[schema(required, minimum = 1, maximum = 2)]
     pub facilitators: Option<i32>,
     /// How long a conversation is.

@@ -1,4 +1,4 @@
-//! What time brings about: a name-check in which everybody has answered, and nobody knows the person, closes itself.
+//! What time brings about: a name-check in which everybody has answered, and nobody knows the person, closes itself, and one that nobody answers in time is staff's to go on with.
 //!
 //! It does so a while after the last answer, so that the time of the closing tells nothing about whose answer was the last.
 
@@ -31,6 +31,29 @@ pub async fn close_clear_name_checks(db: &Db) -> Result<usize> {
     for (organisation, journey) in clear {
         db.write(Lock::Journey(journey), move |tx| close(tx, organisation, journey))
             .await?;
+    }
+    Ok(count)
+}
+
+/// Lets journeys follow the time that members had to answer, and returns how many there were: from then on it is for
+/// those who look after the group to go on.
+///
+/// # Errors
+/// Those of the database.
+pub async fn follow_name_checks(db: &Db) -> Result<usize> {
+    let due = db
+        .read(|tx| {
+            tx.enter_everywhere(Everywhere::Worker)?;
+            Ok::<_, ApiError>(kept::name_checks_behind(tx, BATCH)?)
+        })
+        .await?;
+    let count = due.len();
+    for (organisation, journey) in due {
+        db.write(Lock::Journey(journey), move |tx| {
+            tx.enter(organisation)?;
+            Ok::<_, ApiError>(kept::follow_again(tx, &Scope::system(organisation), journey)?)
+        })
+        .await?;
     }
     Ok(count)
 }

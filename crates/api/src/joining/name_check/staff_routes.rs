@@ -1,6 +1,6 @@
 //! Opening, looking at and closing a name-check, and writing down what a member said to staff.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{get, post};
 use domain::access::{Action, Scope};
 use domain::ids::JourneyId;
@@ -17,7 +17,7 @@ use crate::error::Result;
 use crate::joining::carry_out::Asker;
 use crate::joining::staff::{JourneyPath, does, in_own_role};
 use crate::joining::views::Journey;
-use crate::wire::{Body, Nothing, OrgPath, PageQuery};
+use crate::wire::{Body, Nothing, OrgPath, PageQuery, Query};
 
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config

@@ -1,6 +1,7 @@
 //! The guidelines that are agreed to, and what changed since they were agreed to before.
 
 use domain::documents::{Version, difference};
+use persistence::joining::GuidelinesOf;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -11,7 +12,7 @@ use crate::joining::agreement::ToAgree;
 /// Everything that is agreed to before a place is taken.
 #[derive(Serialize, ToSchema)]
 pub struct Agreement {
-    /// The documents, eldest first.
+    /// The organisation's documents, eldest first, and then the group's own guidelines, if it has any.
     pub documents: Vec<AgreementDocument>,
 }
 
@@ -22,8 +23,12 @@ pub struct AgreementDocument {
     pub version: Uuid,
     /// Its number, counted from 1.
     pub number: i64,
-    /// The document's short name in addresses.
-    pub slug: String,
+    /// Whose it is.
+    #[schema(extensions(("x-extensible-enum" = json!(["organisation", "group"]))))]
+    pub of: String,
+    /// The document's short name in addresses; null for the group's own guidelines, which aren't public.
+    #[schema(required)]
+    pub slug: Option<String>,
     /// Its title.
     pub title: String,
     /// Whether this very version is agreed to.
@@ -45,10 +50,15 @@ impl From<&ToAgree> for AgreementDocument {
             let differences = difference(&before.content.clauses, &content.clauses);
             differences.iter().map(ClauseChange::from).collect()
         };
+        let (of, slug) = match &to_agree.of {
+            GuidelinesOf::Organisation(_, slug) => ("organisation", Some(slug.clone())),
+            GuidelinesOf::Group(_) => ("group", None),
+        };
         Self {
             version: to_agree.id.uuid(),
             number: (*number).into(),
-            slug: to_agree.slug.clone(),
+            of: of.to_owned(),
+            slug,
             title: content.title.to_string(),
             agreed: to_agree.agreed,
             agreed_before: to_agree.before.as_ref().map(|before| before.number.into()),

@@ -1,8 +1,8 @@
 //! One journey, as its person and staff read it.
 
 use domain::Instant;
-use domain::access::{Action, Hat, Reach, Role, reach};
-use domain::joining::{Actor, Journey as Machine, Standing, Verb, Wait, WhyNotYet};
+use domain::joining::overdue::late_since;
+use domain::joining::{Standing, Wait, WhyNotYet};
 use persistence::joining::{Enquiry, JourneyRow, Labels};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -10,43 +10,12 @@ use uuid::Uuid;
 
 use super::conversation::{ConversationView, conversation};
 use super::facts::{FactView, facts};
+use super::moves::{MoveNot, may, may_not};
 use super::reader::Reader;
 use crate::joining::actions::Shown;
+use crate::joining::carry_out::Read;
+use crate::joining::wishes::views::ContactWishes;
 use crate::joining::workshops::Workshop;
-
-/// The verbs that have an operation; `may` names only these.
-pub const OFFERED: &[Verb] = &[
-    Verb::ConfirmContact,
-    Verb::ChangeContact,
-    Verb::Affirm,
-    Verb::BookWorkshop,
-    Verb::CancelWorkshop,
-    Verb::HoldSlot,
-    Verb::Book,
-    Verb::MoveConversation,
-    Verb::CancelConversation,
-    Verb::NoTimeFits,
-    Verb::RecordConversation,
-    Verb::ConsentNameCheck,
-    Verb::WithdrawNameCheckConsent,
-    Verb::OpenNameCheck,
-    Verb::CloseNameCheck,
-    Verb::Wait,
-    Verb::AcceptOffer,
-    Verb::DeclineOffer,
-    Verb::Agree,
-    Verb::NotNow,
-    Verb::Resume,
-    Verb::Leave,
-    Verb::Withdraw,
-    Verb::Erase,
-    Verb::RecordWorkshop,
-    Verb::ExemptWorkshop,
-    Verb::Offer,
-    Verb::SuggestGroup,
-    Verb::Signpost,
-    Verb::Void,
-];
 
 /// A contact as its person and staff read it.
 #[derive(Serialize, ToSchema)]
@@ -58,6 +27,12 @@ pub struct ContactView {
     pub address: String,
     /// Whether it was confirmed.
     pub confirmed: bool,
+    /// By what the person hears of news: only through their page, where they wish not to be contacted.
+    #[schema(extensions(("x-extensible-enum" = json!(["email", "phone", "page"]))))]
+    pub reached_by: String,
+    /// When they may next be contacted; null while that is now.
+    #[schema(required, format = DateTime)]
+    pub not_before: Option<String>,
 }
 
 /// One step of a journey.
@@ -159,6 +134,16 @@ pub struct JourneyPlace {
     pub held_until: Option<String>,
 }
 
+/// That the organisation is closed now.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ClosedView {
+    /// The first day on which somebody works again.
+    #[schema(format = Date)]
+    pub back_on: String,
+    /// What the organisation says of it.
+    pub note: String,
+}
+
 /// A journey, as its person and staff read it.
 #[derive(Serialize, ToSchema)]
 pub struct Journey {
@@ -181,6 +166,9 @@ pub struct Journey {
     /// How to reach the person; null once withdrawn, and for a facilitator unless a conversation is booked with her.
     #[schema(required)]
     pub contact: Option<ContactView>,
+    /// How the person may be contacted safely; null until they said so, and wherever the contact is.
+    #[schema(required)]
+    pub contact_wishes: Option<ContactWishes>,
     /// What the person wrote first; null when there is nothing, and for facilitators before the initial conversation.
     #[schema(required)]
     pub message: Option<String>,
@@ -196,10 +184,18 @@ pub struct Journey {
     /// By when.
     #[schema(required, format = DateTime)]
     pub due_at: Option<String>,
+    /// Since when the organisation is late with what is its own to do; null while it isn't.
+    #[schema(required, format = DateTime)]
+    pub overdue_since: Option<String>,
+    /// That the organisation is closed now; null while it works.
+    #[schema(required)]
+    pub closed: Option<ClosedView>,
     /// Every step, in order.
     pub steps: Vec<StepView>,
     /// What may be done now, in the words of the operations' paths.
     pub may: Vec<String>,
+    /// What can't be done now, and why: for staff. Empty for the person of the journey.
+    pub may_not: Vec<MoveNot>,
     /// The workshop that is booked, with its present time.
     #[schema(required)]
     pub workshop: Option<Workshop>,
@@ -240,7 +236,12 @@ impl Journey {
             preferred_name: enquiry.map(|enquiry| enquiry.preferred_name.to_string()),
             contact: enquiry
                 .filter(|_| reads.contact)
-                .map(|enquiry| contact(enquiry, standing.confirmed)),
+                .map(|enquiry| contact(enquiry, &shown.read, standing.confirmed)),
+            contact_wishes: shown
+                .wishes
+                .as_ref()
+                .filter(|_| reads.contact && enquiry.is_some())
+                .map(ContactWishes::from),
             message: enquiry
                 .filter(|_| reads.message)
                 .and_then(|enquiry| enquiry.message.as_ref())
@@ -249,6 +250,8 @@ impl Journey {
             stage: standing.stage.to_string(),
             next_actor: standing.next_actor.to_string(),
             due_at: standing.due_at.map(text),
+            overdue_since: late_since(standing.next_actor, standing.due_at, shown.read.now).map(text),
+            closed: shown.closed.clone(),
             steps: standing
                 .steps
                 .iter()
@@ -259,6 +262,7 @@ impl Journey {
                 })
                 .collect(),
             may: may(&machine, reader.actor()),
+            may_not: may_not(&machine, reader),
             workshop: shown.workshop.as_ref().map(Workshop::from),
             place: place(&standing),
             conversation: conversation(shown.conversation.as_ref(), &standing),
@@ -275,21 +279,6 @@ impl Journey {
 
 pub(super) fn text(at: Instant) -> String {
     at.to_string()
-}
-
-fn may(machine: &Machine<'_>, actor: Actor) -> Vec<String> {
-    // Much of what staff write down for a person is the coordinators' work: facilitators see what they can ask for.
-    let reached = |verb: &Verb| actor != Actor::Facilitator || facilitators_reach(*verb);
-    let offered = machine
-        .may(actor)
-        .into_iter()
-        .filter(|verb| OFFERED.contains(verb) && reached(verb));
-    offered.map(|verb| verb.to_string()).collect()
-}
-
-fn facilitators_reach(verb: Verb) -> bool {
-    let action = format!("journey_{}", verb.as_str().replace('-', "_")).parse::<Action>();
-    action.is_ok_and(|action| reach(Hat::Role(Role::Facilitator), action) != Reach::Nothing)
 }
 
 pub(super) fn programme(row: &JourneyRow, labels: &Labels) -> JourneyProgramme {
@@ -315,11 +304,15 @@ pub(super) fn group(labels: &Labels) -> Option<JourneyGroup> {
     })
 }
 
-fn contact(enquiry: &Enquiry, confirmed: bool) -> ContactView {
+fn contact(enquiry: &Enquiry, read: &Read, confirmed: bool) -> ContactView {
+    let channel = enquiry.contact.channel();
+    let safe_at = read.situation.next_safe(read.now);
     ContactView {
-        channel: enquiry.contact.channel().to_string(),
+        channel: channel.to_string(),
         address: enquiry.contact.as_str().to_owned(),
         confirmed,
+        reached_by: read.situation.reached_by(channel).to_string(),
+        not_before: (safe_at > read.now).then(|| text(safe_at)),
     }
 }
 

@@ -2,10 +2,13 @@
 
 use domain::Instant;
 use domain::joining::WhyNotYet;
-use persistence::joining::{Enquiry, JourneyRow, KeptPlace, KeptWait, Labels};
+use domain::joining::overdue::late_since;
+use persistence::joining::{KeptPlace, KeptWait};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+use crate::joining::actions::Listed;
 
 use super::journey::{JourneyGroup, JourneyProgramme, group, programme, text};
 
@@ -27,6 +30,9 @@ pub struct JourneySummary {
     /// How the person is reached.
     #[schema(required, extensions(("x-extensible-enum" = json!(["email", "phone"]))))]
     pub channel: Option<String>,
+    /// By what the person hears of news: only through their page, where they wish not to be contacted.
+    #[schema(required, extensions(("x-extensible-enum" = json!(["email", "phone", "page"]))))]
+    pub reached_by: Option<String>,
     /// Whether the contact is confirmed.
     pub confirmed: bool,
     /// Where it is.
@@ -38,7 +44,7 @@ pub struct JourneySummary {
     /// By when.
     #[schema(required, format = DateTime)]
     pub due_at: Option<String>,
-    /// Whether that moment has gone by.
+    /// Whether that moment has gone by and it is for the organisation to act.
     pub overdue: bool,
     /// When it began.
     #[schema(format = DateTime)]
@@ -47,7 +53,9 @@ pub struct JourneySummary {
 
 impl JourneySummary {
     /// A journey in a list that is read at `now`.
-    pub fn new(row: &JourneyRow, enquiry: Option<&Enquiry>, labels: &Labels, now: Instant) -> Self {
+    pub fn new(listed: &Listed, now: Instant) -> Self {
+        let Listed { row, labels, .. } = listed;
+        let enquiry = listed.enquiry.as_ref();
         Self {
             id: row.id.uuid(),
             reference: row.reference.clone(),
@@ -55,11 +63,12 @@ impl JourneySummary {
             group: group(labels),
             preferred_name: enquiry.map(|enquiry| enquiry.preferred_name.to_string()),
             channel: enquiry.map(|enquiry| enquiry.contact.channel().to_string()),
+            reached_by: listed.reached_by.map(|by| by.to_string()),
             confirmed: row.confirmed_at.is_some(),
             stage: row.stage.to_string(),
             next_actor: row.next_actor.to_string(),
             due_at: row.due_at.map(text),
-            overdue: row.due_at.is_some_and(|due| due < now),
+            overdue: late_since(row.next_actor, row.due_at, now).is_some(),
             made_at: text(row.made_at),
         }
     }

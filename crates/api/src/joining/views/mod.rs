@@ -6,6 +6,7 @@ mod enquiry;
 mod facts;
 mod journey;
 mod lists;
+mod moves;
 mod reader;
 mod steps;
 
@@ -17,10 +18,11 @@ pub use enquiry::{
 };
 pub use facts::FactView;
 pub use journey::{
-    ContactView, Journey, JourneyGroup, JourneyPlace, JourneyProgramme, JourneySession, OFFERED, OfferView,
-    StepView, WaitView,
+    ClosedView, ContactView, Journey, JourneyGroup, JourneyPlace, JourneyProgramme, JourneySession,
+    OfferView, StepView, WaitView,
 };
 pub use lists::{JourneyList, JourneySummary, Place, PlaceList, WaitingEntry, WaitingList};
+pub use moves::{MoveList, MoveNot, OFFERED};
 pub use reader::{Reader, Reads};
 pub use steps::{
     Affirm, AffirmForSomebody, Agree, AgreeForSomebody, ContactChangeForSomebody, FactVoid, GroupSuggestion,

@@ -45,7 +45,7 @@ impl Reader {
     }
 
     /// What is shown of a journey that stands like this. A facilitator reads the contact while a conversation is
-    /// booked with her, and not before or after.
+    /// booked with her or whom she stands in for, and not before or after.
     pub fn reads(self, shown: &Shown, standing: &Standing) -> Reads {
         match self {
             Self::Peer | Self::Coordinator => Reads {
@@ -54,7 +54,7 @@ impl Reader {
             },
             Self::Facilitator(person) => Reads {
                 contact: shown.conversation.as_ref().is_some_and(|talk| {
-                    talk.state == "booked" && talk.with.iter().any(|(with, _)| Some(*with) == person)
+                    talk.state == "booked" && person.is_some_and(|person| talk.is_looked_after_by(person))
                 }),
                 message: standing.facilitators_read_the_message(),
             },

@@ -12,9 +12,20 @@ use persistence::Tx;
 use persistence::groups::sessions;
 use persistence::joining::{self as kept, Bookable, KeptBooking};
 
+use super::views::WorkshopList;
 use crate::error::{ApiError, Result};
 use crate::joining::actions::{Shown, shown};
 use crate::joining::carry_out::{Asker, carry_out, keep, read};
+
+/// The workshops that lie ahead and that a journey can book: those that its programme asks for.
+///
+/// # Errors
+/// 404.
+pub fn workshop_list(tx: &mut Tx<'_>, scope: &Scope, id: JourneyId) -> Result<WorkshopList> {
+    let journey = kept::fetch(tx, scope, id)?.ok_or(ApiError::NotFound)?;
+    let ahead = kept::workshops_ahead(tx, scope, journey.programme)?;
+    Ok(WorkshopList::from(ahead))
+}
 
 /// Books the workshop of `session`, or moves there from another one. Runs under the locks of both workshops' groups.
 ///
@@ -30,6 +41,7 @@ pub fn book_workshop(
     let found = read(tx, scope, id)?;
     let Some(Bookable {
         group,
+        programme,
         starts_at,
         cancelled,
     }) = kept::bookable(tx, scope, session)?
@@ -40,6 +52,9 @@ pub fn book_workshop(
     };
     let command = Command::BookWorkshop { session, starts_at };
     let added = found.journey().decide(&command, asker.actor)?;
+    if !found.situation.asks_for_workshop(programme) {
+        return Err(Refusal::AnotherWorkshop.into());
+    }
     if cancelled {
         return Err(Refusal::SessionCancelled.into());
     }

@@ -1,6 +1,6 @@
 //! Who comes to a workshop, and who was there, for whoever facilitates it.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{get, post};
 use domain::access::Action;
 use domain::ids::{GroupId, JourneyId, SessionId};
@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
 use crate::joining::actions::in_own_role;
-use crate::wire::{Body, PageQuery};
+use crate::wire::{Body, PageQuery, Query};
 
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config

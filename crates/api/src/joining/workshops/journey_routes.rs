@@ -37,8 +37,8 @@ pub async fn journey_workshop_list(
     app.db
         .read(move |tx| {
             let scope = caller.scope(tx, &path.org, Action::JourneyWorkshopList)?;
-            kept::fetch(tx, &scope, JourneyId::from_uuid(path.journey))?.ok_or(ApiError::NotFound)?;
-            Answer::list(&WorkshopList::from(kept::workshops_ahead(tx, &scope)?), None)
+            let journey = JourneyId::from_uuid(path.journey);
+            Answer::list(&actions::workshop_list(tx, &scope, journey)?, None)
         })
         .await
 }
@@ -46,7 +46,7 @@ pub async fn journey_workshop_list(
 /// Book a workshop, or another one, for somebody
 #[utoipa::path(tag = "joining", operation_id = "journey_book_workshop", security(("person" = [])), params(JourneyPath),
     request_body = WorkshopBookForSomebody, responses((status = 200, description = "The journey", body = Journey)),
-    extensions(("x-codes" = json!(["contact_not_confirmed", "resting", "already_joined", "not_needed_here", "already_done", "statement_first", "session_in_the_past", "session_cancelled", "already_booked", "group_full", "group_not_open", "already_withdrawn"]))))]
+    extensions(("x-codes" = json!(["contact_not_confirmed", "resting", "already_joined", "not_needed_here", "already_done", "statement_first", "another_workshop", "session_in_the_past", "session_cancelled", "already_booked", "group_full", "group_not_open", "already_withdrawn"]))))]
 #[post("/v1/orgs/{org}/journeys/{journey}/book-workshop")]
 pub async fn journey_book_workshop(
     app: Data<App>,

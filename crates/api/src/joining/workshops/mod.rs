@@ -1,6 +1,6 @@
 //! The introductory workshop: which ones there are, booking one, and who was there.
 
-mod actions;
+pub mod actions;
 mod attendance_routes;
 pub mod duties;
 mod journey_routes;

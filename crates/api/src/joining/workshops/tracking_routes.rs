@@ -32,8 +32,8 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 pub async fn tracking_workshop_list(app: Data<App>, tracker: Tracker) -> Result<Answer> {
     app.db
         .read(move |tx| {
-            let (scope, _) = tracker.open(tx)?;
-            Answer::list(&WorkshopList::from(kept::workshops_ahead(tx, &scope)?), None)
+            let (scope, journey) = tracker.open(tx)?;
+            Answer::list(&actions::workshop_list(tx, &scope, journey)?, None)
         })
         .await
 }
@@ -41,7 +41,7 @@ pub async fn tracking_workshop_list(app: Data<App>, tracker: Tracker) -> Result<
 /// Book a workshop, or another one
 #[utoipa::path(tag = "tracking", operation_id = "tracking_book_workshop", security(("tracking" = [])),
     request_body = WorkshopBook, responses((status = 200, description = "The journey", body = Journey)),
-    extensions(("x-codes" = json!(["contact_not_confirmed", "resting", "already_joined", "not_needed_here", "already_done", "statement_first", "session_in_the_past", "session_cancelled", "already_booked", "group_full", "group_not_open", "already_withdrawn"]))))]
+    extensions(("x-codes" = json!(["contact_not_confirmed", "resting", "already_joined", "not_needed_here", "already_done", "statement_first", "another_workshop", "session_in_the_past", "session_cancelled", "already_booked", "group_full", "group_not_open", "already_withdrawn"]))))]
 #[post("/v1/tracking/book-workshop")]
 pub async fn tracking_book_workshop(
     app: Data<App>,

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::joining::staff::OnBehalf;
+use crate::wire::or_null;
 
 /// A session of an introductory workshop.
 #[derive(Serialize, ToSchema)]
@@ -132,6 +133,7 @@ pub struct WorkshopAttendance {
     /// Whose journey.
     pub journey: Uuid,
     /// Whether the person was there; null takes back what was recorded by mistake.
+    #[serde(deserialize_with = "or_null")]
     #[schema(required)]
     pub attended: Option<bool>,
 }

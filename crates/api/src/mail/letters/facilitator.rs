@@ -1,13 +1,13 @@
 //! Letters to those who hold an initial conversation. They tell its time and nothing of whom it is with.
 
-use domain::events::{CONVERSATION_REMINDER, Template};
+use domain::events::{REMINDER_AHEAD, Template};
 use domain::ids::{JourneyId, OrganisationId, PersonId};
 use domain::words;
 use persistence::outbox::facilitators;
 use persistence::outbox::facts;
-use persistence::{Result, Tx};
+use persistence::{Result, Tx, joining};
 
-use super::{Desk, Letters, NotNeeded, from};
+use super::{AWAY, Desk, Letters, NotNeeded, from};
 use crate::mail::letter::Letter;
 
 /// The letter about a conversation to one who holds it, or held it; or why it is not needed.
@@ -23,13 +23,18 @@ pub(super) fn about_conversation(
     let Some(facilitator) = facilitators::facilitator(tx, organisation, person, journey)? else {
         return Ok(Err(NotNeeded("no_role")));
     };
+    if let Some(away) = joining::away_now(tx, organisation, person)?
+        && !joining::stand_ins(tx, organisation, &away)?.is_empty()
+    {
+        return Ok(Err(AWAY));
+    }
     let Some(sender) = facts::sender(tx, organisation)? else {
         return Ok(Err(NotNeeded("gone")));
     };
     let ahead = facilitator.booked.filter(|talk| talk.starts_at > now);
     let tells_of = match (template, ahead) {
         (Template::FacilitatorBooked, Some(talk)) => Some(talk),
-        (Template::FacilitatorReminder, Some(talk)) if talk.starts_at.since(now) <= CONVERSATION_REMINDER => {
+        (Template::FacilitatorReminder, Some(talk)) if talk.starts_at.since(now) <= REMINDER_AHEAD => {
             Some(talk)
         }
         (Template::FacilitatorReminder, Some(_)) => return Ok(Err(NotNeeded("moved"))),

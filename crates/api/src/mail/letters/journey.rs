@@ -1,7 +1,7 @@
 //! Letters to the person of a journey.
 
 use domain::Instant;
-use domain::events::{CONVERSATION_REMINDER, Template};
+use domain::events::{REMINDER_AHEAD, Template};
 use domain::groups::SessionState;
 use domain::ids::JourneyId;
 use domain::joining::{BookingState, Stage};
@@ -73,6 +73,8 @@ fn still_true(
         holds(session.starts_at > now, "over")
     };
     let booking = session.and_then(|session| session.booking);
+    // Whoever may be written to at some hours only is reminded at the last of them before.
+    let soon = |starts_at: Instant| journey.some_hours || starts_at.since(now) <= REMINDER_AHEAD;
     match template {
         Template::SignInCode
         | Template::Invitation
@@ -80,7 +82,9 @@ fn still_true(
         | Template::Withdrawn
         | Template::FacilitatorBooked
         | Template::FacilitatorReleased
-        | Template::FacilitatorReminder => Err(NotNeeded("mismatch")),
+        | Template::FacilitatorReminder
+        | Template::Overdue
+        | Template::StandIn => Err(NotNeeded("mismatch")),
         Template::ConfirmContact | Template::ConfirmReminder => holds(!journey.confirmed, "confirmed"),
         Template::TrackingLink => Ok(()),
         Template::PlaceTaken => holds(taken, "no_place"),
@@ -104,7 +108,7 @@ fn still_true(
         Template::ConversationCancelled => holds(journey.conversation.is_none(), "booked_again"),
         Template::ConversationReminder => {
             let ahead = ahead.ok_or(NotNeeded("nothing_booked"))?;
-            holds(ahead.starts_at.since(now) <= CONVERSATION_REMINDER, "moved")
+            holds(soon(ahead.starts_at), "moved")
         }
         Template::SessionMoved => of_session(SessionState::Scheduled),
         Template::WorkshopBooked => {
@@ -114,8 +118,8 @@ fn still_true(
         Template::WorkshopReminder => {
             of_session(SessionState::Scheduled)?;
             holds(booking == Some(BookingState::Booked), "nothing_booked")?;
-            let soon = session.is_some_and(|session| session.starts_at.since(now) <= CONVERSATION_REMINDER);
-            holds(soon, "moved")
+            let ahead = session.is_some_and(|session| soon(session.starts_at));
+            holds(ahead, "moved")
         }
         Template::SessionCancelled => of_session(SessionState::Cancelled),
     }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{PublicProgramme, PublicProgrammeRef};
-use crate::public::words::what_happens_next;
+use crate::public::words::{Asked, what_happens_next};
 
 /// A dated session, without its room or link.
 #[derive(Debug, Serialize, ToSchema)]
@@ -182,11 +182,16 @@ impl PublicGroup {
         group: &kept::PublicGroup,
         shown: &[kept::PublicProgramme],
         sessions: &[kept::PublicSession],
+        workshops: &[String],
         reply_working_days: Option<i32>,
     ) -> Self {
         let given: PlaceGiven = group.place_given;
-        let steps = group.programme.joining_steps.as_slice();
-        let next = what_happens_next(steps, group.places, given, reply_working_days);
+        let asked = Asked {
+            steps: group.programme.joining_steps.as_slice(),
+            workshops,
+            own_guidelines: group.own_guidelines,
+        };
+        let next = what_happens_next(asked, group.places, given, reply_working_days);
         Self {
             id: group.id.uuid(),
             name: group.name.clone(),

@@ -7,6 +7,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::documents::views::Clause;
+use crate::identity::organisation::accent::AccentValues;
+use crate::joining::closures::views::PublicClosure;
 
 /// A number that people can call for help now.
 #[derive(Debug, Serialize, ToSchema)]
@@ -124,8 +126,13 @@ pub struct PublicOrganisation {
     /// Within how many working days somebody reads an enquiry.
     #[schema(required)]
     pub reply_working_days: Option<i32>,
+    /// When it is closed, now or later, the next time first.
+    pub closures: Vec<PublicClosure>,
     /// Numbers that people can call for help now, in order.
     pub help_numbers: Vec<PublicHelpNumber>,
+    /// The colour of its links and buttons; null for Hearth's own.
+    #[schema(required)]
+    pub accent: Option<AccentValues>,
     /// What is done with what people write; an enquiry names the version that was shown.
     #[schema(required)]
     pub privacy_notice: Option<PublicDocumentRef>,
@@ -133,7 +140,11 @@ pub struct PublicOrganisation {
 
 impl PublicOrganisation {
     /// The public face.
-    pub fn new(face: PublicFace, privacy_notice: Option<&DocumentRecord>) -> Self {
+    pub fn new(
+        face: PublicFace,
+        closures: Vec<PublicClosure>,
+        privacy_notice: Option<&DocumentRecord>,
+    ) -> Self {
         Self {
             slug: face.slug,
             name: face.name,
@@ -142,7 +153,9 @@ impl PublicOrganisation {
             locale: face.locale,
             plain_contact: Some(face.plain_contact).filter(|text| !text.is_empty()),
             reply_working_days: face.reply_working_days,
+            closures,
             help_numbers: face.help.into_iter().map(Into::into).collect(),
+            accent: AccentValues::kept(face.accent),
             privacy_notice: privacy_notice.map(Into::into),
         }
     }

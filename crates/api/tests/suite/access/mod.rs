@@ -2,7 +2,9 @@
 //! organisation, against the policy that `domain::access` tells.
 
 mod fields;
+mod keys;
 mod matrix;
 pub mod requests;
+mod roles;
 mod walk;
 pub mod world;

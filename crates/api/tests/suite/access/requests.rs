@@ -114,7 +114,7 @@ impl Ids {
     /// Ids in the same organisation that nothing has.
     pub fn of_nothing(&self) -> Self {
         let nothing = |(name, id): (&String, &String)| {
-            let keep = matches!(name.as_str(), "org" | "code" | "unique" | "slot");
+            let keep = matches!(name.as_str(), "org" | "code" | "unique" | "slot" | "notice");
             let id = if keep {
                 id.clone()
             } else {
@@ -170,6 +170,18 @@ impl Operation {
             texts(schema, String::new(), &mut found);
         }
         found
+    }
+
+    /// How much it ends, so that others can have their turn before.
+    pub fn ends(&self) -> u8 {
+        match self.id.as_str() {
+            // A corrected contact gets a link of its own, and the old one opens nothing any more.
+            "journey_change_contact" | "tracking_change_contact" | "session_cancel" => 1,
+            "journey_withdraw" | "tracking_withdraw" | "group_close" => 2,
+            "journey_erase" | "tracking_erase" => 3,
+            "organisation_leave" => 4,
+            _ => 0,
+        }
     }
 
     pub fn takes_body(&self) -> bool {
@@ -283,6 +295,8 @@ fn texts_of_one(schema: &Value, at: String, found: &mut Vec<String>) {
 /// What a schema alone does not tell.
 fn over(id: &str, ids: &Ids) -> Value {
     match id {
+        "absence_create" => json!({ "first_day": "2026-03-20", "last_day": "2026-03-21", "deputy": null }),
+        "closure_create" => json!({ "first_day": "2026-04-20", "last_day": "2026-04-21" }),
         "document_create" => json!({
             "kind": "policy", "slug": format!("policy-{}", ids.get("unique")),
             "clauses": [{ "heading": "One", "text": "Be kind." }],
@@ -292,6 +306,9 @@ fn over(id: &str, ids: &Ids) -> Value {
             "format": "online", "online_details": "https://meet.example/x", "session_minutes": 60,
             "capacity": 5, "facilitators": [ids.get("person")],
         }),
+        "group_guidelines_publish" => {
+            json!({ "replaces": 0, "clauses": [{ "heading": "One", "text": "Be kind." }] })
+        }
         "group_update" => json!({ "name": "Another name" }),
         "key_update" => json!({ "label": "Another label" }),
         "organisation_update" => json!({ "about": "Something new." }),
@@ -310,8 +327,9 @@ fn over(id: &str, ids: &Ids) -> Value {
         }
         "journey_create" => json!({ "enquiry": {
             "group": ids.get("group"), "preferred_name": "Wren", "contact": { "phone": "+44 20 7946 0123" },
-            "privacy_notice": 1,
+            "privacy_notice": ids.get("notice").parse::<i32>().expect("a version"),
         } }),
+        "session_move" => json!({ "local_start": "2026-04-15T10:00:00" }),
         "token_create" => json!({ "grant": "code", "session": "token" }),
         _ => json!({}),
     }

@@ -189,11 +189,14 @@ async fn everything(house: &House, org: &Organisation<'_>, guides: &[&str]) -> (
         ("code", "not_found".to_owned()),
         ("slug", "privacy".to_owned()),
         ("version", "1".to_owned()),
+        ("notice", "1".to_owned()),
         ("unique", "first".to_owned()),
     ]);
     // Nobody here has a fact, an answer or a device to point at: what is asked is whether they may.
     let ids = ids
         .with("fact", uuid::Uuid::new_v4())
+        .with("absence", uuid::Uuid::new_v4())
+        .with("closure", uuid::Uuid::new_v4())
         .with("question", uuid::Uuid::new_v4())
         .with("statement", uuid::Uuid::new_v4())
         .with("device", uuid::Uuid::new_v4());

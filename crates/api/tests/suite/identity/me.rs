@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{client, sign_in};
 use crate::support::House;
+use crate::wishes;
 
 #[actix_web::test]
 async fn a_preferred_name_stands_everywhere_once_it_is_changed() {
@@ -113,11 +114,12 @@ async fn the_export_holds_what_is_ones_own_and_nobody_else() {
     let workshop = riverside.workshop(12).await;
     let mut enquiry = riverside.enquiry(&workshop, "Wren", "wren@example.org");
     enquiry["message"] = json!("I would like to come along.");
-    house
+    let begun = house
         .anyone()
         .post(&riverside.public("/enquiries"), &enquiry)
-        .await
-        .expect(201);
+        .await;
+    let peer = house.bearer(begun.expect(201).str("/tracking_token"));
+    wishes::wish(&peer, &wishes::thursdays()).await;
     riverside.sign_up(&workshop, "Robin", "robin@example.org").await;
     let wren = client(&house, &sign_in(&house, "wren@example.org").await);
     let export = wren.get("/v1/me/export").await.expect(200);
@@ -129,6 +131,7 @@ async fn the_export_holds_what_is_ones_own_and_nobody_else() {
     assert_eq!(export.str("/person/email"), "wren@example.org");
     assert_eq!(export.str("/journeys/0/message"), "I would like to come along.");
     assert_eq!(export.str("/journeys/0/contact"), "wren@example.org");
+    assert_eq!(export.str("/journeys/0/contact_wishes/hours/0/day"), "thursday");
     assert_eq!(export.str("/journeys/0/places/0/state"), "held");
     assert!(!export.list("/journeys/0/facts").is_empty());
     assert!(!export.list("/events").is_empty());

@@ -1,11 +1,13 @@
 //! Signing in, one's own details, organisations, people and their roles.
 
+mod accent;
 mod addresses;
 mod me;
 mod organisations;
 mod people;
 mod second_factor;
 mod sign_in;
+mod tie;
 mod tokens;
 
 use chrono::Duration;

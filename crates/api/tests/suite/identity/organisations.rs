@@ -1,5 +1,6 @@
 //! An organisation's settings.
 
+use persistence::Lock;
 use serde_json::json;
 
 use crate::support::House;
@@ -69,10 +70,48 @@ async fn every_flaw_of_the_settings_is_told_at_once() {
         .await
         .expect(422);
     assert_eq!(unknown.str("/errors/0/pointer"), "/slug");
-    owner
-        .patch(&riverside.path(""), &etag, &json!({ "name": null }))
-        .await
-        .expect(200);
+}
+
+#[actix_web::test]
+async fn null_clears_only_what_can_be_empty_and_a_body_is_an_object() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let owner = riverside.owner().await;
+    for (path, field) in [
+        (riverside.path(""), "name"),
+        (riverside.path(""), "help_numbers"),
+        ("/v1/me".to_owned(), "preferred_name"),
+    ] {
+        let before = owner.get(&path).await.expect(200);
+        let refused = owner
+            .patch(&path, &before.etag(), &json!({ field: null }))
+            .await
+            .expect(422);
+        assert_eq!(refused.str("/errors/0/pointer"), format!("/{field}"));
+        let listed = owner.patch(&path, &before.etag(), &json!([])).await.expect(422);
+        assert_eq!(listed.str("/detail"), "Expected an object.");
+        assert_eq!(owner.get(&path).await.expect(200).text, before.text);
+    }
+}
+
+#[actix_web::test]
+async fn setting_up_again_makes_an_owner_of_whoever_belongs_to_it() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let finn = riverside
+        .person("finn@example.org", "Finn", &["facilitator"])
+        .await;
+    finn.get(&riverside.path("/keys")).await.expect(403);
+    let new = api::setup::NewOwner::parse("riverside", "Riverside", "UTC", "finn@example.org", None);
+    let new = new.expect("an owner");
+    let set_up = move |tx: &mut persistence::Tx<'_>| api::setup::create_owner(tx, &new);
+    for _ in 0..2 {
+        let id = house.app.db.write(Lock::None, set_up.clone()).await;
+        assert_eq!(id.expect("the same organisation"), riverside.id);
+    }
+    finn.get(&riverside.path("/keys")).await.expect(200);
+    let name = finn.get(&riverside.path("")).await.expect(200);
+    assert_eq!(name.str("/name"), "riverside Peer Support");
 }
 
 #[actix_web::test]

@@ -124,6 +124,32 @@ async fn roles_that_need_no_second_factor_go_on_without_one() {
 }
 
 #[actix_web::test]
+async fn a_code_by_mail_alone_opens_no_role_of_somebody_who_set_up_a_second_factor() {
+    let house = House::new().await;
+    let (riverside, owner) = house_with_owner(&house).await;
+    for (client_of, email) in [
+        (owner, "owner@riverside.example"),
+        (
+            riverside.role("facilitator").await,
+            "facilitator@riverside.example",
+        ),
+    ] {
+        let (app, _) = set_up(&house, &client_of).await;
+        client_of.get(&riverside.path("/groups")).await.expect(200);
+        let tokens = sign_in(&house, email).await;
+        assert_eq!(tokens.str("/second_factor"), "set");
+        assert!(tokens.body["second_factor_needed_from"].is_string());
+        let elsewhere = client(&house, &tokens);
+        let denied = elsewhere.get(&riverside.path("/groups")).await.expect(403);
+        assert_eq!(denied.code(), "second_factor_needed");
+        elsewhere.get("/v1/me").await.expect(200);
+        let code = json!({ "code": app.code_after(&house, 1) });
+        verb(&elsewhere, "verify", code).await.expect(204);
+        elsewhere.get(&riverside.path("/groups")).await.expect(200);
+    }
+}
+
+#[actix_web::test]
 async fn a_code_of_the_app_works_once() {
     let house = House::new().await;
     let (_riverside, owner) = house_with_owner(&house).await;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{confirm, journey_id, telling_group};
 use crate::support::{House, Mail};
-use crate::{conversations, verbs};
+use crate::{conversations, overdue, verbs};
 
 /// The messages to a facilitator about an initial conversation with a Pangolin.
 pub async fn to_a_facilitator() -> Vec<(Template, Result<Mail, &'static str>)> {
@@ -47,6 +47,13 @@ pub async fn to_a_facilitator() -> Vec<(Template, Result<Mail, &'static str>)> {
     let late = see(Template::FacilitatorReminder).await;
     assert_eq!(late.1.err(), Some("nothing_booked"));
     vec![booked, reminder, released]
+}
+
+/// The messages to staff: that something of a Pangolin's is late, and that something came for whoever is away.
+pub async fn to_staff() -> Vec<(Template, Result<Mail, &'static str>)> {
+    let late = overdue::late_with("Pangolin").await;
+    let came = overdue::came_for_somebody_away("Pangolin").await;
+    vec![(Template::Overdue, Ok(late)), (Template::StandIn, Ok(came))]
 }
 
 /// The messages about an initial conversation: booked, moved, the day before, and given back.

@@ -1,9 +1,11 @@
 //! A member's page: single use, safe from scanners and from a second hand, without a trace.
 
 use futures_util::future::{join, join_all};
+use persistence::testing::drill::figure;
 use serde_json::{Value, json};
 
 use super::{DETAIL, PERSON, Scene, answers};
+use crate::joining::looked_at;
 use crate::support::House;
 
 #[actix_web::test]
@@ -12,6 +14,11 @@ async fn reading_never_uses_the_link_up_and_answering_does() {
     let mut scene = Scene::new(&house, &["Ash", "Birch", "Cedar"]).await;
     let links = scene.opened().await;
     let link = &links[0].1;
+    let before = house.scratch.rows();
+    for _ in 0..3 {
+        looked_at(link, "/v1/name-check").await;
+    }
+    assert_eq!(house.scratch.rows(), before, "looking changes nothing at all");
     for _ in 0..3 {
         let asked = link.get("/v1/name-check").await.expect(200);
         assert_eq!(asked.header("cache-control"), "no-store");
@@ -25,6 +32,10 @@ async fn reading_never_uses_the_link_up_and_answering_does() {
         );
     }
     let answered = answers(link, "know").await.expect(200);
+    figure(
+        "S7",
+        "a member's question is read and asked for by HEAD 3 times: it takes the answer after",
+    );
     assert_eq!(
         (answered.str("/state"), &answered.body["preferred_name"]),
         ("answered", &Value::Null)

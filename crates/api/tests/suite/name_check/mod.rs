@@ -15,26 +15,26 @@ use crate::support::{Client, Group, House, Organisation, Reply};
 use crate::verbs::{guidelines, journey};
 
 /// A group with members, and somebody who would like to join it: a place is held, and the name-check comes next.
-struct Scene<'a> {
+pub struct Scene<'a> {
     house: &'a House,
-    org: Organisation<'a>,
-    group: Group,
+    pub org: Organisation<'a>,
+    pub group: Group,
     /// Another group of the same programme.
     other: Group,
     /// The members by name, as holders of their own private links.
     members: Vec<(&'static str, Client)>,
     /// Who would like to join.
-    person: Client,
+    pub person: Client,
     /// The path of that person's journey, as staff see it.
-    path: String,
-    letterbox: Letterbox,
+    pub path: String,
+    pub letterbox: Letterbox,
 }
 
 const PERSON: &str = "Quetzal";
 const DETAIL: &str = "Plays the tuba in the town band";
 
 impl<'a> Scene<'a> {
-    async fn new(house: &'a House, members: &[&'static str]) -> Self {
+    pub async fn new(house: &'a House, members: &[&'static str]) -> Self {
         let org = house.organisation("riverside").await;
         guidelines(&org, &["We listen"]).await;
         org.person("fay@example.net", "Fay", &["facilitator"]).await;
@@ -85,13 +85,13 @@ impl<'a> Scene<'a> {
     }
 
     /// The group's facilitator, signed in now.
-    async fn facilitator(&self) -> Client {
+    pub async fn facilitator(&self) -> Client {
         self.org.new_device("fay@example.net").await
     }
 
     /// A coordinator, signed in now.
-    async fn coordinator(&self) -> Client {
-        self.org.new_device("coordinator@riverside.example").await
+    pub async fn coordinator(&self) -> Client {
+        self.org.proven_device("coordinator@riverside.example").await
     }
 
     async fn consents(&self) -> Reply {
@@ -116,7 +116,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Consent is there, and the members are asked; returns those who hold a link, by name.
-    async fn opened(&mut self) -> Vec<(&'static str, Client)> {
+    pub async fn opened(&mut self) -> Vec<(&'static str, Client)> {
         self.consents().await.expect(200);
         self.staff("open-name-check", json!({})).await.expect(200);
         self.links().await
@@ -165,6 +165,6 @@ async fn seat(org: &Organisation<'_>, group: &Group, name: &str) -> Client {
     member
 }
 
-async fn answers(link: &Client, answer: &str) -> Reply {
+pub async fn answers(link: &Client, answer: &str) -> Reply {
     link.post("/v1/name-check", &json!({ "answer": answer })).await
 }

@@ -1,6 +1,6 @@
 //! Invariant (c): after a name-check is closed, no row of any table ties a member to the person.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{DETAIL, PERSON, Scene, answers};
 use crate::support::House;
@@ -174,4 +174,37 @@ async fn c_a_journey_that_goes_another_way_takes_every_question_along() {
         );
         links[1].1.get("/v1/name-check").await.expect(401);
     }
+}
+
+#[actix_web::test]
+async fn the_event_log_tells_that_members_were_asked_and_not_what_any_of_them_said() {
+    let house = House::new().await;
+    let mut scene = Scene::new(&house, &["Ada", "Ben", "Cleo"]).await;
+    let coordinator = scene.coordinator().await;
+    let path = scene.org.path("/events?limit=100");
+    let links = scene.opened().await;
+    let before = coordinator.get(&path).await.expect(200).list("/items").len();
+    for (_, link) in &links {
+        answers(link, "dont_know").await.expect(200);
+    }
+    let coordinator = scene.coordinator().await;
+    let after = coordinator.get(&path).await.expect(200);
+    assert_eq!(
+        after.list("/items").len(),
+        before,
+        "an answer is no entry: {}",
+        after.text
+    );
+    assert_eq!(scene.time_passes().await, 1);
+    let closed = coordinator.get(&path).await.expect(200);
+    let checks: Vec<_> = closed
+        .list("/items")
+        .iter()
+        .filter(|event| event["kind"] == "name_check_closed")
+        .collect();
+    assert_eq!(checks.len(), 1);
+    assert_eq!(
+        (&checks[0]["by"], &checks[0]["by_person"]),
+        (&json!("system"), &Value::Null)
+    );
 }

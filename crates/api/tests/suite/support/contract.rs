@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 
 use super::Reply;
 
+/// Headers that an answer has whenever the document names them.
+const ALWAYS_THERE: [&str; 3] = ["X-Request-Id", "ETag", "Location"];
+
 type Key = (String, String, u16);
 
 static VALIDATORS: LazyLock<Mutex<HashMap<Key, Option<Arc<Validator>>>>> = LazyLock::new(Mutex::default);
@@ -28,16 +31,26 @@ pub fn check(method: &Method, path: &str, reply: &Reply) {
         return;
     };
     let status = reply.status.as_u16();
-    if status == 304 {
-        assert!(reply.text.is_empty());
-        return;
-    }
     let response = &operation["responses"][status.to_string()];
     assert!(
         !response.is_null(),
         "{method} {template} answered {status}, which the document does not know: {}",
         reply.text
     );
+    let headers = response["headers"].as_object().into_iter().flatten();
+    for (name, _) in headers.filter(|(name, _)| ALWAYS_THERE.contains(&name.as_str())) {
+        assert!(
+            !reply.header(name).is_empty(),
+            "{method} {template} {status} lacks {name}"
+        );
+    }
+    if !reply.header("etag").is_empty() {
+        let described = !response["headers"]["ETag"].is_null();
+        assert!(
+            described,
+            "{method} {template} {status} has an ETag that the document does not know"
+        );
+    }
     if status >= 400 {
         let codes = response["description"].as_str().unwrap_or_default();
         let code = reply.code();

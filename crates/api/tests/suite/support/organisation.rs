@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use domain::ids::{OrganisationId, PersonId};
+use domain::ids::{DeviceId, OrganisationId, PersonId};
 use domain::text::Email;
 use persistence::identity::devices::{self, DeviceKind};
 use persistence::identity::{people, relationships};
-use persistence::{Everywhere, Lock};
+use persistence::{Everywhere, Lock, Tx};
 use serde_json::{Value, json};
 
 use super::{Client, House};
@@ -140,12 +140,27 @@ impl<'a> Organisation<'a> {
 
     /// Another device of whoever has this address.
     pub async fn new_device(&self, email: &str) -> Client {
+        self.device(email, |_, _| Ok(())).await
+    }
+
+    /// Another device of whoever has this address, on which a second factor was shown: the roles that need one go on
+    /// after their first days.
+    pub async fn proven_device(&self, email: &str) -> Client {
+        self.device(email, devices::mark_second_factor).await
+    }
+
+    async fn device(
+        &self,
+        email: &str,
+        prove: fn(&mut Tx<'_>, DeviceId) -> persistence::Result<()>,
+    ) -> Client {
         let person = self.person_id(email).await;
         let app = self.house.app.clone();
         let signed = self.house.app.db.write(Lock::None, move |tx| {
             tx.enter_everywhere(Everywhere::SignIn)?;
             relationships::accept_all(tx, person)?;
             let device = devices::add(tx, person, "Test", DeviceKind::App)?;
+            prove(tx, device.id)?;
             app.tokens.issue(tx, person, device.id)
         });
         self.house.bearer(&signed.await.expect("a token"))

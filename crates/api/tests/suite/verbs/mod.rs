@@ -1,6 +1,7 @@
 //! The verbs on a journey with steps, by its person and by staff: each over HTTP, each refusal with its code.
 
 mod agreement;
+mod moves;
 mod offers;
 mod staff;
 mod steps;

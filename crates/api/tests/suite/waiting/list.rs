@@ -8,7 +8,7 @@ use crate::support::{Client, Group, House, Organisation};
 use crate::verbs::{confirmed, do_it, group_with_steps, guidelines, journey};
 
 /// A group with one place, taken by the first of these people; the others wait in this order.
-async fn full_group(
+pub async fn full_group(
     riverside: &Organisation<'_>,
     house: &House,
     next_offer: &str,
@@ -25,7 +25,7 @@ async fn full_group(
     (group, people)
 }
 
-async fn waiting_list(riverside: &Organisation<'_>, group: &Group) -> Vec<Value> {
+pub async fn waiting_list(riverside: &Organisation<'_>, group: &Group) -> Vec<Value> {
     let path = riverside.path(&format!("/groups/{}/waiting-list", group.id));
     let read = riverside.owner().await.get(&path).await.expect(200);
     read.list("/items").to_vec()
@@ -144,63 +144,6 @@ async fn staff_read_the_order_since_when_and_why_not_yet() {
             "both read the same"
         );
     }
-}
-
-/// Copies of the journey and the wait of whoever waits now, so many that they fill pages, each a second later.
-fn many_more(house: &House, count: usize) {
-    let id = |letter: &str| match house.app.db.is_postgres() {
-        true => format!("('00000000-0000-7000-{letter}000-' || lpad(to_hex(i), 12, '0'))::uuid"),
-        false => format!("printf('00000000-0000-7000-{letter}000-%012x', i)"),
-    };
-    let (later, text) = match house.app.db.is_postgres() {
-        true => ("w.since + i * interval '1 second'", "i::text"),
-        false => ("w.since + i * 1000000", "i"),
-    };
-    let numbers =
-        format!("with recursive n(i) as (select 1 union all select i + 1 from n where i < {count})");
-    let (journey, wait) = (id("8"), id("9"));
-    house.scratch.run(&format!(
-        "{numbers} insert into journeys (id, organisation_id, reference, programme_id, group_id, stage, next_actor, \
-         confirmed_at, tracking_generation, version, made_at) \
-         select {journey}, j.organisation_id, j.reference || {text}, j.programme_id, j.group_id, j.stage, j.next_actor, \
-         j.confirmed_at, 1, 1, j.made_at from n, journeys j join waiting_entries w on w.journey_id = j.id;"
-    ));
-    house.scratch.run(&format!(
-        "{numbers} insert into waiting_entries (id, organisation_id, group_id, journey_id, since, in_line, state) \
-         select {wait}, w.organisation_id, w.group_id, {journey}, {later}, w.in_line, w.state from n, waiting_entries w;"
-    ));
-}
-
-#[actix_web::test]
-async fn the_first_page_of_a_long_list_takes_the_same_work_as_that_of_a_short_one() {
-    let house = House::new().await;
-    let riverside = house.organisation("riverside").await;
-    let (group, _) = full_group(&riverside, &house, "by_hand", &["Seated", "First"]).await;
-    waiting_list(&riverside, &group).await;
-    let work = async || {
-        let before = house.statements();
-        let page = waiting_list(&riverside, &group).await;
-        (page, house.statements() - before)
-    };
-    let (short, work_for_short) = work().await;
-    many_more(&house, 4_999);
-    let (long, work_for_long) = work().await;
-    assert_eq!((short.len(), long.len()), (1, 25));
-    assert_eq!(work_for_short, work_for_long);
-
-    let owner = riverside.owner().await;
-    let path = riverside.path(&format!("/groups/{}/waiting-list?limit=100", group.id));
-    let mut since = Vec::new();
-    let mut next = Some(String::new());
-    while let Some(cursor) = next {
-        let page = owner.get(&format!("{path}{cursor}")).await.expect(200);
-        since.extend(page.list("/items").iter().map(|entry| entry["since"].to_string()));
-        next = page.body["next_cursor"]
-            .as_str()
-            .map(|cursor| format!("&cursor={cursor}"));
-    }
-    assert_eq!(since.len(), 5_000);
-    assert!(since.is_sorted());
 }
 
 #[actix_web::test]

@@ -2,6 +2,7 @@
 
 mod at_once;
 mod list;
+mod long;
 mod model;
 mod random;
 

@@ -1,6 +1,7 @@
 //! The rules of the offer, read as tests.
 
 mod any_commands;
+mod clock_changes;
 mod group;
 mod programme;
 mod recurrence;

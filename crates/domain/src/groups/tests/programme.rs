@@ -25,6 +25,7 @@ fn programme() -> ProgrammeInput {
         adults_only: true,
         eligibility_statement: Some("I live with mental health difficulties.".to_owned()),
         sibling: None,
+        workshops: Vec::new(),
     }
 }
 
@@ -181,4 +182,29 @@ fn one_question_leads_to_the_sibling_that_fits() {
         assert_eq!(route(aspiring, &family), expected, "{said:?}");
     }
     assert_eq!(route(aspiring, &[]), Route::Ask(aspiring));
+}
+
+#[test]
+fn a_programme_names_the_workshops_that_come_first_where_it_asks_for_one() {
+    let own = programme_id(1);
+    let other = programme_id(2);
+    let named = |steps: &[JoiningStep], workshops: &[ProgrammeId]| ProgrammeInput {
+        joining_steps: steps.to_vec(),
+        eligibility_statement: None,
+        workshops: workshops.to_vec(),
+        ..programme()
+    };
+    let told = |input: ProgrammeInput| {
+        let flaws = input.check(own).expect_err("flaws").into_vec();
+        let one = |flaw: crate::FieldError| format!("{} {}", flaw.pointer, flaw.code);
+        flaws.into_iter().map(one).collect::<Vec<_>>()
+    };
+    let asks = [JoiningStep::Workshop];
+    let kept = named(&asks, &[other]).check(own).expect("terms");
+    assert_eq!(kept.workshops, [other]);
+    assert_eq!(told(named(&[], &[other])), ["/workshops workshop_is_no_step"]);
+    assert_eq!(
+        told(named(&asks, &[own, other, other])),
+        ["/workshops/0 own_workshop", "/workshops/2 named_twice"]
+    );
 }

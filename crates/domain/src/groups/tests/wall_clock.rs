@@ -9,7 +9,7 @@ use crate::groups::recurrence::Recurrence;
 use crate::groups::schedule::{Minutes, Pattern, Planned, Series, plan};
 
 /// Zones of every kind: whole and half-hour shifts, changes at midnight, both hemispheres, Ramadan rules, far offsets.
-const ZONES: [&str; 40] = [
+pub(super) const ZONES: [&str; 40] = [
     "Europe/London",
     "Europe/Dublin",
     "Europe/Lisbon",
@@ -51,23 +51,23 @@ const ZONES: [&str; 40] = [
     "Australia/Lord_Howe",
     "Antarctica/Troll",
 ];
-const YEARS: std::ops::RangeInclusive<i32> = 2026..=2030;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 2026..=2030;
 
 /// One change of clocks: when, and by how much they move.
-struct ClockChange {
+pub(super) struct ClockChange {
     /// What clocks read at the moment of the change, before it.
-    local: NaiveDateTime,
+    pub local: NaiveDateTime,
     /// Forward when positive.
-    by: Duration,
+    pub by: Duration,
 }
 
-fn offset(tz: Tz, utc: NaiveDateTime) -> Duration {
+pub(super) fn offset(tz: Tz, utc: NaiveDateTime) -> Duration {
     let seconds = tz.offset_from_utc_datetime(&utc).fix().local_minus_utc();
     Duration::seconds(i64::from(seconds))
 }
 
 /// Every change of clocks of a year, found by walking through its quarter hours.
-fn changes(tz: Tz, year: i32) -> Vec<ClockChange> {
+pub(super) fn changes(tz: Tz, year: i32) -> Vec<ClockChange> {
     let start: NaiveDateTime = format!("{year}-01-01T00:00:00").parse().expect("a time");
     (0..366 * 24 * 4)
         .map(|quarter| start + Duration::minutes(15 * quarter))

@@ -5,11 +5,12 @@ mod availability;
 
 use chrono::{Duration, NaiveDate};
 
-pub use availability::{Availability, Day, Hours, QUARTER, QuarterHour};
+pub use availability::Availability;
 
 use crate::Instant;
 use crate::error::Flaw;
 use crate::ids::PersonId;
+use crate::week::QUARTER;
 
 /// How many facilitators hold a conversation together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

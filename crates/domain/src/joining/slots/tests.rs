@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::Id;
 use crate::time::Zone;
+use crate::week::{self, Day, Hours, QuarterHour};
 
 fn at(text: &str) -> Instant {
     text.parse().expect("an instant")
@@ -351,7 +352,7 @@ proptest! {
     #[test]
     fn an_availability_survives_its_columns(availability in any_availability()) {
         prop_assert_eq!(
-            Availability::read_hours(&availability.keep_hours()),
+            week::read(&week::keep(&availability.hours)),
             Some(availability.hours.clone())
         );
         prop_assert_eq!(

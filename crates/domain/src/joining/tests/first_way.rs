@@ -5,7 +5,8 @@ use crate::Refusal;
 use crate::groups::{JoiningStep, NextOffer, PlaceGiven, WaitingListRule};
 use crate::joining::*;
 use crate::text::Channel;
-use chrono::Duration;
+use crate::week::{Day, Hours};
+use chrono::{Datelike as _, Duration};
 
 fn enquire() -> Command {
     Command::Enquire {
@@ -15,10 +16,7 @@ fn enquire() -> Command {
 }
 
 fn offer() -> Command {
-    Command::Offer {
-        sendable_at: start().plus(Duration::hours(2)),
-        why: None,
-    }
+    Command::Offer { why: None }
 }
 
 #[test]
@@ -169,8 +167,7 @@ fn an_accepted_offer_is_a_place() {
     assert_eq!(walk.coordinator(offer()), [FactName::OfferMade]);
     let standing = walk.standing();
     assert_eq!(standing.stage, Stage::Offer);
-    // The clock starts when the message may be sent, two hours from now.
-    assert_eq!(standing.due_at, Some(start().plus(Duration::hours(74))));
+    assert_eq!(standing.due_at, Some(start().plus(Duration::hours(72))));
     assert_eq!(
         walk.peer(Command::AcceptOffer),
         [FactName::OfferAccepted, FactName::PlaceTaken]
@@ -187,7 +184,7 @@ fn a_declined_or_lapsed_offer_keeps_its_date_and_rests_until_somebody_says_so() 
         walk.free(1);
         walk.coordinator(offer());
         if lapses {
-            walk.later(Duration::hours(74));
+            walk.later(Duration::hours(72));
             assert_eq!(
                 walk.ask(Actor::Peer, Command::AcceptOffer),
                 Err(Refusal::OfferEnded)
@@ -219,7 +216,6 @@ fn an_offer_out_of_order_needs_a_reason() {
     walk.group().next_offer = NextOffer::InOrder;
     assert_eq!(walk.ask(Actor::System, offer()), Err(Refusal::OutOfOrder));
     walk.coordinator(Command::Offer {
-        sendable_at: start(),
         why: Some(line("The first in line is away until March.")),
     });
     assert_eq!(walk.stage(), Stage::Offer);
@@ -304,4 +300,47 @@ fn where_there_are_no_guidelines_nobody_is_asked_to_agree() {
         walk.journey().allows(Verb::Agree, Actor::Peer),
         Err(Refusal::NotNeededHere)
     );
+}
+
+#[test]
+fn time_runs_from_when_the_message_about_it_may_be_sent() {
+    let safe = start().plus(Duration::hours(26));
+    let safely = |mut situation: Situation| {
+        let london = situation.rules.working_days.zone;
+        let local = safe.local(london);
+        let hours = Hours {
+            day: Day::from(local.weekday()),
+            from: local.format("%H:00").to_string().parse().expect("an hour"),
+            until: "24:00".parse().expect("an hour"),
+        };
+        situation.rules.offer = Duration::hours(6);
+        situation.wishes = Some(ContactWishes {
+            hours: vec![hours],
+            ..ContactWishes::unsaid(Channel::Email, london)
+        });
+        situation
+    };
+    let mut held = Walk::new(safely(situation(&[], 1)));
+    held.peer(enquire());
+    assert_eq!(held.standing().due_at, Some(safe.plus(Duration::minutes(60))));
+
+    let mut walk = Walk::enquired(safely(situation(&[JoiningStep::Agreement], 0)));
+    walk.peer(Command::ConfirmContact);
+    walk.free(1);
+    walk.coordinator(offer());
+    assert_eq!(walk.standing().due_at, Some(safe.plus(Duration::hours(6))));
+}
+
+#[test]
+fn whom_no_message_reaches_is_for_a_coordinator_to_confirm() {
+    for by in [ReachedBy::Phone, ReachedBy::Page] {
+        let mut situation = situation(&[], 1);
+        situation.wishes = Some(ContactWishes {
+            by,
+            ..ContactWishes::unsaid(Channel::Email, situation.rules.working_days.zone)
+        });
+        let walk = Walk::enquired(situation);
+        assert_eq!(walk.standing().next_actor, NextActor::Coordinator);
+        assert!(walk.standing().due_at.is_some());
+    }
 }

@@ -63,7 +63,6 @@ pub fn fitting(walk: &Walk, verb: Verb, n: u8) -> Command {
             result: NameCheckResult::ALL[usize::from(n) % NameCheckResult::ALL.len()],
         },
         Verb::Offer => Command::Offer {
-            sendable_at: walk.now,
             why: Some(line("The first in line is away.")),
         },
         Verb::GivePlace => Command::GivePlace,

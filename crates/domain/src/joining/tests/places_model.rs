@@ -129,10 +129,7 @@ impl Room {
     fn serve(&mut self) {
         while self.seats.len() < usize::from(self.capacity.get()) {
             let Some(first) = self.first_in_line() else { break };
-            let offer = Command::Offer {
-                sendable_at: self.now,
-                why: None,
-            };
+            let offer = Command::Offer { why: None };
             let (actor, command) = match NextStep::of(&self.steps, self.next_offer) {
                 NextStep::Give => (Actor::System, Command::GivePlace),
                 NextStep::Offer => (Actor::System, offer),

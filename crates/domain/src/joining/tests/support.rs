@@ -1,5 +1,6 @@
 //! A journey that remembers what was asked of it, for tests: small words for long situations.
 
+use super::super::working_days::WorkingDays;
 use super::super::*;
 use crate::groups::{
     Capacity, GroupState, JoiningStep, JoiningSteps, NextOffer, PlaceGiven, WaitingListRule,
@@ -45,6 +46,8 @@ pub fn situation(steps: &[JoiningStep], free: u32) -> Situation {
         } else {
             Vec::new()
         },
+        workshops: Vec::new(),
+        other_workshops: Vec::new(),
         group: Some(GroupSituation {
             state: GroupState::Published,
             session_ahead: true,
@@ -58,7 +61,8 @@ pub fn situation(steps: &[JoiningStep], free: u32) -> Situation {
             place_given: PlaceGiven::AtSignUp,
             members_not_asked: 0,
         }),
-        rules: Rules::usual(london, 2),
+        rules: Rules::usual(WorkingDays::of_the_week(london), 2),
+        wishes: None,
     }
 }
 
@@ -255,10 +259,7 @@ impl Walk {
     /// Does the next thing that leads to a place, whoever has to do it.
     pub fn step_on(&mut self) {
         let standing = self.standing();
-        let offer = Command::Offer {
-            sendable_at: self.now,
-            why: None,
-        };
+        let offer = Command::Offer { why: None };
         match standing.stage {
             Stage::Contact => self.peer(Command::ConfirmContact),
             Stage::Eligibility => self.peer(affirm(true)),

@@ -265,10 +265,7 @@ fn a_full_group_is_waited_for_before_its_members_are_asked() {
     );
     walk.free(1);
     assert_eq!(walk.standing().next_actor, NextActor::Coordinator);
-    walk.coordinator(Command::Offer {
-        sendable_at: walk.now,
-        why: None,
-    });
+    walk.coordinator(Command::Offer { why: None });
     assert_eq!(walk.peer(Command::AcceptOffer), [FactName::OfferAccepted]);
     assert_eq!(walk.stage(), Stage::NameCheck);
     // Accepting stopped the clock.

@@ -34,7 +34,7 @@ export function Agree({ org, journey, done, close }: ActProps) {
       <ul className="rows">
         {documents.map(({ version, title, slug, number }) => (
           <li key={version}>
-            <a className="alone" href={paths.document(org, slug)} target="_blank" rel="noreferrer">
+            <a className="alone" href={slug === null ? paths.staffGroupGuidelines(org, journey.group?.id ?? '') : paths.document(org, slug)} target="_blank" rel="noreferrer">
               <Trans>
                 {title}, version {number} (opens in a new tab)
               </Trans>

@@ -23,6 +23,7 @@ fn journey() -> JourneyFacts {
         lapsed: false,
         waiting: false,
         next_session: None,
+        some_hours: false,
         conversation: None,
     }
 }

@@ -1,9 +1,9 @@
-// The hours of each weekday and the days off, by keyboard: each range is two boxes, and taking one out leaves the rest.
+// The hours of each weekday, by keyboard: each range is two boxes, and taking one out leaves the rest.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { components } from '../../api/schema';
-import { day as dayOf } from '../ui/dates';
 import { TextField, Wrong, type Wrongs } from '../ui/form';
+import { week, weekdayName } from '../ui/week';
 
 type Range = components['schemas']['HoursRange'];
 export type Hours = Range & { key: number };
@@ -12,36 +12,33 @@ let counted = 0;
 /** A range with a key of its own. */
 export const keyedHours = (range: Range): Hours => ({ key: (counted += 1), ...range });
 
-const week: Range['day'][] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-
 interface HoursProps {
   hours: Hours[];
   setHours: (hours: Hours[]) => void;
   wrongs: Wrongs;
+  heading: ReactNode;
+  /** What stands where a day has no hours. */
+  none: ReactNode;
 }
 
-export function HoursFields({ hours, setHours, wrongs }: HoursProps) {
+/** What is to be mended in ranges of hours, by the id of their fields. */
+export const wrongHours = (hours: Hours[], words: string): Wrongs =>
+  Object.fromEntries(hours.filter(({ from, until }) => !from || !until || from >= until).map(({ key }) => [`from-${key}`, words]));
+
+export function HoursFields({ hours, setHours, wrongs, heading, none }: HoursProps) {
   const { t, i18n } = useLingui();
-  // The 5th of January 2026 was a Monday.
-  const name = (at: number) => new Intl.DateTimeFormat(i18n.locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, 0, 5 + at));
   const change = (key: number, part: Partial<Range>) => setHours(hours.map((one) => (one.key === key ? Object.assign({}, one, part) : one)));
   return (
     <section className="stack" aria-labelledby="hours">
-      <h2 id="hours">
-        <Trans>Hours of the week</Trans>
-      </h2>
+      <h2 id="hours">{heading}</h2>
       {week.map((day, at) => {
         const ofDay = hours.filter((one) => one.day === day);
-        const weekday = name(at);
+        const weekday = weekdayName(at, i18n.locale);
         return (
           <fieldset key={day} className="dayhours">
             <legend className="label">{weekday}</legend>
             <div className="stack stack--s">
-              {ofDay.length === 0 && (
-                <p className="soft">
-                  <Trans>No conversations</Trans>
-                </p>
-              )}
+              {ofDay.length === 0 && <p className="soft">{none}</p>}
               {ofDay.map(({ key, from, until }) => (
                 <div key={key}>
                   <Wrong id={`from-${key}`} words={wrongs[`from-${key}`]} />
@@ -78,45 +75,6 @@ export function HoursFields({ hours, setHours, wrongs }: HoursProps) {
           </fieldset>
         );
       })}
-    </section>
-  );
-}
-
-export function DaysOff({ days, setDays }: { days: string[]; setDays: (days: string[]) => void }) {
-  const { t, i18n } = useLingui();
-  const [next, setNext] = useState('');
-  return (
-    <section className="stack" aria-labelledby="days-off">
-      <h2 id="days-off">
-        <Trans>Days off</Trans>
-      </h2>
-      {days.length > 0 && (
-        <ul className="people">
-          {days.map((date) => (
-            <li key={date}>
-              <span className="person">{dayOf(date, i18n.locale)}</span>
-              <button type="button" className="btn btn--plain btn--s" onClick={() => setDays(days.filter((other) => other !== date))}>
-                <Trans>
-                  Take out<span className="vh">: {dayOf(date, i18n.locale)}</span>
-                </Trans>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className="cluster filters">
-        <TextField id="days_off" type="date" className="input input--s" label={t`A day without conversations`} value={next} onChange={(event) => setNext(event.target.value)} />
-        <button
-          type="button"
-          className="btn btn--plain"
-          onClick={() => {
-            if (next) setDays([...new Set([...days, next])].toSorted());
-            setNext('');
-          }}
-        >
-          <Trans>Add this day</Trans>
-        </button>
-      </div>
     </section>
   );
 }

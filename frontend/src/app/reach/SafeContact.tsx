@@ -1,0 +1,88 @@
+// How somebody may be contacted safely. What they ask for themselves comes at once, and the page says so.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { client, unwrap, useChange } from '../../api/change';
+import { get } from '../../api/client';
+import { isProblem } from '../../api/problem';
+import { useTagged, type Tagged } from '../../api/tagged';
+import { BackToMine, TrackedPage } from '../journey/TrackedPage';
+import type { Journey } from '../journey/types';
+import { atWishes, useWrongWishes, WishFields } from './WishFields';
+import { bodyOf, draftOf, type Channel, type Draft, type Wishes } from './wishes';
+import { paths } from '../paths';
+import { Heading, useTitle } from '../shell/page';
+import { Link, useGo } from '../shell/router';
+import { ownZone } from '../ui/dates';
+import { ErrorSummary, Send, type Wrongs } from '../ui/form';
+import { Loading, Trouble } from '../ui/states';
+
+const path = '/v1/tracking/contact-wishes';
+
+export function SafeContact() {
+  const { t } = useLingui();
+  useTitle(t`My page`);
+  return <TrackedPage needs={['change-contact']}>{(journey) => <Load journey={journey} />}</TrackedPage>;
+}
+
+function Load({ journey }: { journey: Journey }) {
+  const { t } = useLingui();
+  const found = useTagged(path, {});
+  if (found.isPending) return <Loading page>{t`Getting what you told us`}</Loading>;
+  if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
+  return <Form key={found.data.etag} journey={journey} found={found.data} />;
+}
+
+function Form({ journey, found: { value, etag } }: { journey: Journey; found: Tagged<Wishes> }) {
+  const go = useGo();
+  const queries = useQueryClient();
+  const wrongWishes = useWrongWishes();
+  const channel = (journey.contact?.channel ?? 'email') as Channel;
+  const [draft, setDraft] = useState<Draft>(() => (value.changed_at ? draftOf(value) : { ...draftOf(value), zone: ownZone() }));
+  const [wrongs, setWrongs] = useState<Wrongs>({});
+  const save = useChange(() => unwrap(client.PUT(path, { params: { header: { 'If-Match': etag } }, body: bodyOf(draft, channel) })));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (save.isPending) return;
+    const found = wrongWishes(draft, channel);
+    setWrongs(found);
+    if (Object.keys(found).length > 0) return;
+    save.mutate(undefined, {
+      onSuccess: async () => {
+        await queries.invalidateQueries({ queryKey: get('/v1/tracking', {}).queryKey });
+        queries.removeQueries({ queryKey: ['tagged', path] });
+        go(paths.tracking());
+      },
+      onError: (error) => isProblem(error) && error.errors && setWrongs(atWishes(error.errors, draft)),
+    });
+  };
+  return (
+    <div className="stack stack--l question">
+      <BackToMine />
+      <ErrorSummary wrongs={wrongs} />
+      <form className="stack stack--l" onSubmit={submit} noValidate>
+        <div className="stack">
+          <Heading>
+            <Trans>How can we reach you safely?</Trans>
+          </Heading>
+          <p>
+            <Trans>If somebody else may see your messages or answer your telephone, tell us here. Whatever we have to tell you keeps to it.</Trans>
+          </p>
+          <p>
+            <Trans>A code or a link that you ask for yourself comes at once. If we offer you a place, your time to answer begins at your first safe hour.</Trans>
+          </p>
+        </div>
+        <WishFields own draft={draft} set={(part) => setDraft({ ...draft, ...part })} channel={channel} wrongs={wrongs} />
+        {save.error && Object.keys(wrongs).length === 0 && <Trouble error={save.error} />}
+        <div className="cluster">
+          <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
+            <Trans>Save</Trans>
+          </Send>
+          <Link className="btn btn--plain" to={paths.tracking()}>
+            <Trans>Keep things as they are</Trans>
+          </Link>
+        </div>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+// Days without any conversation, one at a time.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { day as dayOf } from '../ui/dates';
+import { TextField } from '../ui/form';
+
+export function DaysOff({ days, setDays }: { days: string[]; setDays: (days: string[]) => void }) {
+  const { t, i18n } = useLingui();
+  const [next, setNext] = useState('');
+  return (
+    <section className="stack" aria-labelledby="days-off">
+      <h2 id="days-off">
+        <Trans>Days off</Trans>
+      </h2>
+      {days.length > 0 && (
+        <ul className="people">
+          {days.map((date) => (
+            <li key={date}>
+              <span className="person">{dayOf(date, i18n.locale)}</span>
+              <button type="button" className="btn btn--plain btn--s" onClick={() => setDays(days.filter((other) => other !== date))}>
+                <Trans>
+                  Take out<span className="vh">: {dayOf(date, i18n.locale)}</span>
+                </Trans>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="cluster filters">
+        <TextField id="days_off" type="date" className="input input--s" label={t`A day without conversations`} value={next} onChange={(event) => setNext(event.target.value)} />
+        <button
+          type="button"
+          className="btn btn--plain"
+          onClick={() => {
+            if (next) setDays([...new Set([...days, next])].toSorted());
+            setNext('');
+          }}
+        >
+          <Trans>Add this day</Trans>
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+alter table organisations drop column offer_hours;
+drop table contact_wishes;

@@ -1,0 +1,4 @@
+drop index journeys_due;
+drop table overdue_notices;
+drop table absences;
+drop table closures;

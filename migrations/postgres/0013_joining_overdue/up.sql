@@ -1,0 +1,60 @@
+-- When an organisation doesn't work: days on its own clock, the last one included, and what its pages say meanwhile.
+create table closures (
+    id uuid primary key,
+    organisation_id uuid not null references organisations (id),
+    first_day text not null check (length(first_day) = 10),
+    last_day text not null check (length(last_day) = 10),
+    note text not null,
+    made_at timestamptz not null,
+    unique (organisation_id, id),
+    check (first_day <= last_day)
+);
+create index closures_organisation on closures (organisation_id, last_day, id);
+
+-- When somebody of an organisation is away, and who stands in for them.
+create table absences (
+    id uuid primary key,
+    organisation_id uuid not null,
+    person_id uuid not null,
+    begins_at timestamptz not null,
+    ends_at timestamptz not null,
+    deputy_id uuid,
+    made_at timestamptz not null,
+    unique (organisation_id, id),
+    check (begins_at < ends_at),
+    check (deputy_id <> person_id),
+    foreign key (organisation_id, person_id) references relationships (organisation_id, person_id),
+    foreign key (organisation_id, deputy_id) references relationships (organisation_id, person_id)
+);
+create index absences_person on absences (organisation_id, person_id, ends_at);
+create index absences_deputy on absences (organisation_id, deputy_id, ends_at);
+
+-- Who has been told that a journey is late, once for each due date and level; on which day on the organisation's clock.
+create table overdue_notices (
+    organisation_id uuid not null,
+    person_id uuid not null,
+    journey_id uuid not null,
+    due_at timestamptz not null,
+    level text not null check (level in ('actor', 'coordinators', 'owner')),
+    day text not null check (length(day) = 10),
+    primary key (journey_id, due_at, level, person_id),
+    foreign key (organisation_id, person_id) references relationships (organisation_id, person_id),
+    foreign key (organisation_id, journey_id) references journeys (organisation_id, id) on delete cascade
+);
+create index overdue_notices_person on overdue_notices (organisation_id, person_id, day);
+create index overdue_notices_journey on overdue_notices (organisation_id, journey_id);
+
+-- Who is late is looked for over all organisations.
+create index journeys_due on journeys (due_at, id) where due_at is not null;
+
+do $$
+declare t text;
+begin
+    foreach t in array array['absences', 'overdue_notices'] loop
+        execute format('alter table %I enable row level security', t);
+        execute format('alter table %I force row level security', t);
+        execute format(
+            'create policy organisation on %I using (current_setting(''hearth.org'', true) in (''*'', organisation_id::text))',
+            t);
+    end loop;
+end $$;
