@@ -22,5 +22,6 @@ export default defineConfig({
   // A test takes a few seconds; this is for machines that have more to do.
   timeout: 60_000,
   // Set by the global set-up before the workers read this.
-  use: { ...chromium, baseURL: process.env.HEARTH_AT, trace: 'retain-on-failure' },
+  // A trace of every test takes about as long as the tests themselves: TRACE=1 for the one that is looked into.
+  use: { ...chromium, baseURL: process.env.HEARTH_AT, screenshot: 'only-on-failure', trace: process.env.TRACE ? 'retain-on-failure' : 'off' },
 });

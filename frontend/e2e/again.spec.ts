@@ -1,6 +1,6 @@
 // Coming back, trying again, and not being alone: what was sent, pasted, signed out of or changed by somebody else
 // meanwhile.
-import { hearth, riverside, tokenOf } from './support/staff';
+import { hearth, riverside, signIn } from './support/staff';
 import { codeFor, countMails } from './support/mail';
 import { expect, expectAccessible, somebody, test } from './support/test';
 import type { Page } from '@playwright/test';
@@ -125,7 +125,7 @@ test('staff who were signed out elsewhere, and overtaken by somebody else, lose 
   await expect(again).toHaveURL(/\/my$/);
 
   const path = `${hearth()}/v1/orgs/kindred`;
-  const headers = { Authorization: `Bearer ${await tokenOf('owner@kindred.example')}` };
+  const headers = { Authorization: `Bearer ${(await signIn('owner@kindred.example')).access_token}` };
   const now = await fetch(path, { headers });
   const theirs = await fetch(path, {
     method: 'PATCH',

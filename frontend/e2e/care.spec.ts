@@ -1,10 +1,9 @@
 // Care for every reader (K1 to K10): each route in every look, in a longer language and from right to left.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { drill, expectCare, expectRoom } from './support/care';
 import { address, parts, patterns } from './support/everywhere';
 import { kindred } from './support/staff';
-import { expect, signIn, somebody, test } from './support/test';
+import { expect, signIn, somebody, test, violations } from './support/test';
 
 async function everyRoute(page: Page, org: string, staff: boolean): Promise<void> {
   const found = await parts(page, org, staff);
@@ -24,8 +23,7 @@ async function expectFrame(page: Page): Promise<void> {
   await expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1);
   await expect.soft(page.getByRole('banner').getByRole('link', { name: 'Exit this page' })).toBeVisible();
   await expect.soft(page.getByRole('contentinfo').getByRole('heading', { name: 'Help now' })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect.soft(await violations(page)).toEqual([]);
 }
 
 test('while data is on its way, and when it does not come, every page has its heading and its ways out', async ({ page }) => {

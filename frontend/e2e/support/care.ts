@@ -1,9 +1,8 @@
 // What must hold on every page, whoever it is for, in every look (K1, K4, K10). One pass of the looks runs with all
 // tests; the whole grid with HEARTH_DRILL=1.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { settled, titles } from './everywhere';
-import { expect, test } from './test';
+import { expect, test, violations } from './test';
 
 interface Look {
   name: string;
@@ -95,8 +94,7 @@ export async function expectCare(page: Page): Promise<void> {
   for (const look of looks)
     await test.step(look.name, async () => {
       await dress(page, look);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect.soft(await violations(page)).toEqual([]);
       expect.soft(await sideways(page), 'pixels that scroll sideways').toBe(0);
       expect.soft(await tooSmall(page), 'too small to hit').toEqual([]);
       expect.soft(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length), 'things that move').toBe(0);

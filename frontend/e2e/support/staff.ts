@@ -1,4 +1,6 @@
 // Staff's side of a test, through the API: what a coordinator sets up, and what they do while a person's page is open.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { codeFor, countMails, linkFor } from './mail';
 
 type Json = Record<string, unknown>;
@@ -16,14 +18,28 @@ async function ask(method: string, path: string, token: string | undefined, body
   return answer;
 }
 
+interface Tokens {
+  access_token: string;
+  refresh_token: string;
+}
+
 /** Signs in by a code from the mail; sparingly, because codes are limited by the hour. */
-export async function tokenOf(email: string): Promise<string> {
+export async function signIn(email: string): Promise<Tokens> {
   const before = await countMails(email);
   await ask('POST', '/v1/auth/codes', undefined, { email });
   const code = await codeFor(email, before);
   const signedIn = await ask('POST', '/v1/auth/tokens', undefined, { grant: 'code', email, code, session: 'token' });
-  return ((await signedIn.json()) as { access_token: string }).access_token;
+  return (await signedIn.json()) as Tokens;
 }
+
+/** Goes on being signed in: a token lasts 15 minutes, a run of all tests on a slow machine is longer. */
+export async function renew(tokens: Tokens): Promise<Tokens> {
+  const renewed = await ask('POST', '/v1/auth/tokens', undefined, { grant: 'refresh', refresh_token: tokens.refresh_token, session: 'token' });
+  return (await renewed.json()) as Tokens;
+}
+
+/** Where the set-up keeps the coordinator's present token for the workers. */
+export const tokenFile = (slug: string): string => join(String(process.env.HEARTH_TOKENS), slug);
 
 /** A person's journey, followed by its token without their page. */
 export interface Follower {
@@ -56,10 +72,10 @@ function follow(own: string, journey: string): Follower {
   };
 }
 
-/** What the coordinator of a demo organisation does. The set-up has signed them in. */
+/** What the coordinator of a demo organisation does. The set-up has signed them in, and keeps them so. */
 function staffOf(slug: string) {
   const org = `/v1/orgs/${slug}`;
-  const token = () => String(process.env[`HEARTH_COORDINATOR_${slug}`]);
+  const token = () => readFileSync(tokenFile(slug), 'utf8');
   const read = async <Answer = Json>(path: string): Promise<Answer> => (await (await ask('GET', `${org}${path}`, token())).json()) as Answer;
   const write = async <Answer = Json>(path: string, body: object): Promise<Answer> =>
     (await (await ask('POST', `${org}${path}`, token(), body)).json()) as Answer;

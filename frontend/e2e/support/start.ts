@@ -1,12 +1,12 @@
 // Starts one Hearth for all tests: the real binary, an empty data folder, mail into files. Ends with the run.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { serveDemo } from '../../demo/serve.mjs';
-import { tokenOf } from './staff';
+import { renew, signIn, tokenFile } from './staff';
 import { widgetKey } from './widget-key';
 
 /** A port that is free now. The public address must be known before the server starts, so it can't pick its own. */
@@ -34,6 +34,20 @@ async function ready(origin: string, ended: () => string | null): Promise<void> 
   throw new Error(`hearth was not ready within 30 seconds at ${origin}`);
 }
 
+/** Signs a demo organisation's coordinator in, and renews the token for as long as the run takes. */
+async function staySignedIn(slug: string): Promise<NodeJS.Timeout> {
+  let tokens = await signIn(`coordinator@${slug}.example`);
+  const keep = async () => {
+    await writeFile(`${tokenFile(slug)}.next`, tokens.access_token);
+    await rename(`${tokenFile(slug)}.next`, tokenFile(slug));
+  };
+  await keep();
+  return setInterval(async () => {
+    tokens = await renew(tokens);
+    await keep();
+  }, 5 * 60_000);
+}
+
 export default async function start(): Promise<() => Promise<void>> {
   const binary = resolve(process.env.HEARTH_BIN ?? '../target/debug/hearth');
   if (!existsSync(binary)) throw new Error(`There is no ${binary}: build it with "cargo build -p hearth-api", or set HEARTH_BIN.`);
@@ -52,7 +66,8 @@ export default async function start(): Promise<() => Promise<void>> {
   process.env.HEARTH_MAILS = mail;
   process.env.HEARTH_EMBED = `${manifest.version}.js`;
   process.env.HEARTH_EMBED_INTEGRITY = manifest.files[`${manifest.version}.js`].integrity;
-  for (const slug of ['kindred', 'riverside']) process.env[`HEARTH_COORDINATOR_${slug}`] = await tokenOf(`coordinator@${slug}.example`);
+  process.env.HEARTH_TOKENS = folder;
+  const signedIn = await Promise.all(['kindred', 'riverside'].map(staySignedIn));
   const demo = await serveDemo({
     hearth: origin,
     script: process.env.HEARTH_EMBED,
@@ -64,6 +79,7 @@ export default async function start(): Promise<() => Promise<void>> {
   process.env.DEMO_PORT = String(demo.at);
   return async () => {
     demo.stop();
+    for (const timer of signedIn) clearInterval(timer);
     const ended = new Promise((done) => server.once('exit', done));
     server.kill('SIGTERM');
     await ended;
