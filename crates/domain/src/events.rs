@@ -170,6 +170,8 @@ text_enum! {
         EnquiryExpired = "enquiry_expired",
         /// A journey was deleted because nothing was heard of it for a year.
         JourneyEnded = "journey_ended",
+        /// A safeguarding lead opened a journey, with a reason.
+        JourneyOpened = "journey_opened",
         /// The message of an enquiry was read by staff.
         MessageRead = "message_read",
     }

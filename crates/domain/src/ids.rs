@@ -108,6 +108,7 @@ ids! {
     SessionId = Session, "one dated meeting of a group.";
     PlaceId = Place, "a person's place in a group.";
     JourneyId = Journey, "a person's way from enquiry to a place.";
+    JourneyOpeningId = JourneyOpening, "a safeguarding lead's opening of a journey.";
     EnquiryId = Enquiry, "what somebody wrote to the charity.";
     ConversationId = Conversation, "an initial conversation that has a time.";
     FactId = Fact, "one recorded fact of a journey.";

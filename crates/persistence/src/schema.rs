@@ -653,6 +653,20 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::sql::{InstantSql, UuidSql};
 
+    journey_openings (id) {
+        id -> UuidSql,
+        organisation_id -> UuidSql,
+        journey_id -> UuidSql,
+        person_id -> UuidSql,
+        reason -> Text,
+        opened_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{InstantSql, UuidSql};
+
     overdue_notices (journey_id, due_at, level, person_id) {
         organisation_id -> UuidSql,
         person_id -> UuidSql,
@@ -717,6 +731,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     installations,
     journey_facts,
+    journey_openings,
     journeys,
     name_check_questions,
     name_checks,

@@ -35,7 +35,7 @@ const looks = grid.filter(({ name }) => drill || one.has(name));
 /** What a title must not say, because somebody else may read it. */
 const telling = /peer|support|health|therap|crisis|safeguard|kindred|riverside|pathways/i;
 
-/** What is too small for a finger or a shaky hand: 24 pixels, 44 for help, exit, passing and leaving. A link within a sentence may be
+/** What is too small for a finger or a shaky hand: 24 pixels, 44 for help, exit, passing, leaving and answering. A link within a sentence may be
  * as high as its line, and what a label or a whole card makes larger counts with that. */
 async function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -45,7 +45,7 @@ async function tooSmall(page: Page): Promise<string[]> {
       const style = getComputedStyle(target);
       const hidden = box.width === 0 || style.visibility === 'hidden' || target.closest('.vh, .skip, dialog:not([open])') !== null;
       const within = target.tagName === 'A' && style.display === 'inline' && target.parentElement?.textContent?.trim() !== target.textContent?.trim();
-      const least = target.closest('.safety, .dialog__exit, .slab__help, [aria-labelledby="stop"], .question .btn, .hearth .btn:not(.btn--s)') ? 44 : 24;
+      const least = target.closest('.safety, .dialog__exit, .slab__help, [aria-labelledby="stop"], .question .btn:not(.btn--s), .hearth .btn:not(.btn--s)') ? 44 : 24;
       if (!hidden && !within && (box.height < least - 0.5 || box.width < least - 0.5))
         small.push(`${target.outerHTML.slice(0, 120)}: ${Math.round(box.width)} x ${Math.round(box.height)}`);
     }

@@ -8,10 +8,16 @@ import type { paths } from './schema';
 /** What was sent, whole, for as long as it is on its way: a request that was read once can't be sent again. */
 const sent = new Map<string, Request>();
 
+/** How long a browser may show what is public without asking again, in milliseconds: whoever has just changed something asks. */
+const KEPT_BY_BROWSERS = 30_000;
+let changed = -KEPT_BY_BROWSERS;
+
 /** Puts the bearer of the page on each request, and renews a signed-in person's token once when it has run out or has
  * ended meanwhile (by signing out and in again in another tab). What is answered 401 was not done, so it may be sent anew. */
 const bearer: Middleware = {
-  async onRequest({ request, schemaPath, id }) {
+  async onRequest({ request: asked, schemaPath, id }) {
+    if (asked.method !== 'GET') changed = Date.now();
+    const request = Date.now() - changed < KEPT_BY_BROWSERS ? new Request(asked, { cache: 'no-cache' }) : asked;
     const token = await credential(schemaPath);
     if (token) request.headers.set('Authorization', `Bearer ${token}`);
     sent.set(id, request.clone());

@@ -18,6 +18,7 @@ pub mod journey_routes;
 pub mod move_routes;
 pub mod name_check;
 pub mod offer_routes;
+pub mod openings;
 pub mod overdue;
 pub mod own_routes;
 pub mod place_routes;
@@ -38,6 +39,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     tracking_routes::configure(config);
     journey_routes::configure(config);
     move_routes::configure(config);
+    openings::routes::configure(config);
     place_routes::configure(config);
     conversations::configure(config);
     absences::routes::configure(config);

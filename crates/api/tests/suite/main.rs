@@ -19,6 +19,7 @@ mod kill;
 mod logs;
 mod mail;
 mod name_check;
+mod openings;
 mod overdue;
 mod private_links;
 mod programmes;

@@ -103,6 +103,7 @@ impl EventKind {
             | Self::JourneyErased
             | Self::EnquiryExpired
             | Self::JourneyEnded
+            | Self::JourneyOpened
             | Self::MessageRead
             | Self::ContactWishesUpdated
             | Self::AbsenceCreated

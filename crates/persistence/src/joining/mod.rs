@@ -20,6 +20,7 @@ mod leaving;
 mod links;
 mod name_check_answers;
 mod name_checks;
+mod openings;
 mod overdue;
 mod places;
 mod privacy;
@@ -70,6 +71,7 @@ pub use name_check_answers::{
 pub use name_checks::{
     KeptCheck, KeptState, consent_to_name_check, name_check, name_checks_behind, name_checks_to_reopen,
 };
+pub use openings::{Opening, journey_by_reference, opening, opening_insert, opening_list};
 pub use overdue::{
     give_overdue_notice, journeys_of_ours, late_organisations, overdue_notices_given, overdue_notices_now,
     staff, told_on,

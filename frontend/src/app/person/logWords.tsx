@@ -30,6 +30,8 @@ export function logged(kind: string): ReactNode {
       return <Trans>Your times for conversations were changed</Trans>;
     case 'message_read':
       return <Trans>Somebody who works there read what you wrote</Trans>;
+    case 'journey_opened':
+      return <Trans>The safeguarding lead read your journey, and gave a reason</Trans>;
     case 'tracking_link_requested':
       return <Trans>A new private link was asked for</Trans>;
     default:

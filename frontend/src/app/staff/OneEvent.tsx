@@ -34,7 +34,7 @@ export function OneEvent({ org, event }: { org: string; event: LogEvent }) {
   });
   return (
     <div className="stack stack--s">
-      <p className={nameless ? 'says' : undefined}>{words ?? <Trans>Something that this page has no words for yet</Trans>}</p>
+      <p className={nameless ? 'sentence says' : 'sentence'}>{words ?? <Trans>Something that this page has no words for yet</Trans>}</p>
       <p className="soft small">
         {clock(inZone(event.at, ownZone()), i18n.locale)}, <By event={event} who={event.journey?.name ?? null} />
         {event.journey && group?.name && <>, {group.name}</>}

@@ -261,7 +261,7 @@ impl Journey {
                     at: step.at.map(text),
                 })
                 .collect(),
-            may: may(&machine, reader.actor()),
+            may: may(&machine, reader),
             may_not: may_not(&machine, reader),
             workshop: shown.workshop.as_ref().map(Workshop::from),
             place: place(&standing),
@@ -271,7 +271,7 @@ impl Journey {
                 since: text(offer.since),
                 until: text(offer.until),
             }),
-            facts: facts(&machine, &shown.read.facts, reader.actor()),
+            facts: facts(&machine, &shown.read.facts, reader),
             made_at: text(row.made_at),
         }
     }

@@ -69,13 +69,18 @@ impl MoveList {
     pub fn new(machine: &Machine<'_>, reader: Reader) -> Self {
         Self {
             stage: machine.standing().stage.to_string(),
-            may: may(machine, reader.actor()),
+            may: may(machine, reader),
             may_not: may_not(machine, reader),
         }
     }
 }
 
-pub(super) fn may(machine: &Machine<'_>, actor: Actor) -> Vec<String> {
+/// Empty for a safeguarding lead, who only reads.
+pub(super) fn may(machine: &Machine<'_>, reader: Reader) -> Vec<String> {
+    if reader == Reader::SafeguardingLead {
+        return Vec::new();
+    }
+    let actor = reader.actor();
     let offered = machine
         .may(actor)
         .into_iter()
@@ -83,9 +88,10 @@ pub(super) fn may(machine: &Machine<'_>, actor: Actor) -> Vec<String> {
     offered.map(|verb| verb.to_string()).collect()
 }
 
-/// Empty for the person of the journey: their page offers what is next and is silent about the rest.
+/// Empty for the person of the journey, whose page offers what is next and is silent about the rest, and for a
+/// safeguarding lead.
 pub(super) fn may_not(machine: &Machine<'_>, reader: Reader) -> Vec<MoveNot> {
-    if reader == Reader::Peer {
+    if matches!(reader, Reader::Peer | Reader::SafeguardingLead) {
         return Vec::new();
     }
     let refused = machine.may_not(reader.actor()).into_iter();

@@ -15,6 +15,8 @@ pub enum Reader {
     Coordinator,
     /// Somebody of the journey's group.
     Facilitator(Option<PersonId>),
+    /// A safeguarding lead who opened the journey with a reason: she reads all of it, and changes nothing.
+    SafeguardingLead,
 }
 
 /// What a reader is shown beside the name.
@@ -39,7 +41,7 @@ impl Reader {
     pub fn actor(self) -> Actor {
         match self {
             Self::Peer => Actor::Peer,
-            Self::Coordinator => Actor::Coordinator,
+            Self::Coordinator | Self::SafeguardingLead => Actor::Coordinator,
             Self::Facilitator(_) => Actor::Facilitator,
         }
     }
@@ -48,7 +50,7 @@ impl Reader {
     /// booked with her or whom she stands in for, and not before or after.
     pub fn reads(self, shown: &Shown, standing: &Standing) -> Reads {
         match self {
-            Self::Peer | Self::Coordinator => Reads {
+            Self::Peer | Self::Coordinator | Self::SafeguardingLead => Reads {
                 contact: true,
                 message: true,
             },

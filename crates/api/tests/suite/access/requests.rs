@@ -329,6 +329,7 @@ fn over(id: &str, ids: &Ids) -> Value {
             "group": ids.get("group"), "preferred_name": "Wren", "contact": { "phone": "+44 20 7946 0123" },
             "privacy_notice": ids.get("notice").parse::<i32>().expect("a version"),
         } }),
+        "journey_opening_create" => json!({ "reference": ids.get("reference") }),
         "session_move" => json!({ "local_start": "2026-04-15T10:00:00" }),
         "token_create" => json!({ "grant": "code", "session": "token" }),
         _ => json!({}),

@@ -82,7 +82,7 @@ async fn each_role_may_do_what_the_matrix_says_and_a_refusal_changes_nothing() {
             let ids = match reach(*hat, *action) {
                 // Of one's own there is only what belongs to the person in this hat.
                 Reach::Own => {
-                    let email = format!("{}@riverside.example", hat.as_str());
+                    let email = format!("{}@riverside.example", hat.as_str().replace('_', "-"));
                     ids.with("person", world.here.person_id(&email).await.to_string())
                 }
                 Reach::Nothing | Reach::Groups | Reach::Organisation => ids,
@@ -158,6 +158,14 @@ async fn target(world: &World<'_>, operation: &Operation) -> Ids {
                 .expect(201);
             world.own.with("closure", made.str("/id"))
         }
+        "journey_opening_create" => world.own.with("reference", reference(world).await),
+        "journey_opening_fetch" => {
+            let opening = json!({ "reference": reference(world).await, "reason": "A worry was told to us." });
+            let lead = world.hat(Hat::Role(Role::SafeguardingLead));
+            let path = world.here.path("/journey-openings");
+            let opened = lead.post(&path, &opening).await.expect(201);
+            world.own.with("opening", opened.str("/opening/id"))
+        }
         "journey_erase" => {
             // By staff, in a group that nobody closed.
             let group = world.here.workshop(5).await;
@@ -196,6 +204,15 @@ async fn notice(world: &World<'_>) -> i64 {
     notice
         .and_then(|notice| notice["version"].as_i64())
         .expect("a privacy notice")
+}
+
+/// What the journey is called on the telephone.
+async fn reference(world: &World<'_>) -> String {
+    let journey = world
+        .here
+        .path(&format!("/journeys/{}", world.own.get("journey")));
+    let read = world.hat(Hat::Role(Role::Owner)).get(&journey).await.expect(200);
+    read.str("/reference").to_owned()
 }
 
 /// The same with an absence of the person that they name, where an operation ends one.

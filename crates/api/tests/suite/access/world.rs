@@ -197,6 +197,8 @@ async fn everything(house: &House, org: &Organisation<'_>, guides: &[&str]) -> (
         .with("fact", uuid::Uuid::new_v4())
         .with("absence", uuid::Uuid::new_v4())
         .with("closure", uuid::Uuid::new_v4())
+        .with("opening", uuid::Uuid::new_v4())
+        .with("reference", "2222-2222")
         .with("question", uuid::Uuid::new_v4())
         .with("statement", uuid::Uuid::new_v4())
         .with("device", uuid::Uuid::new_v4());

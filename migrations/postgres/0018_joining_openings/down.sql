@@ -1,0 +1,1 @@
+drop table journey_openings;
