@@ -28,7 +28,7 @@ async function expectFrame(page: Page): Promise<void> {
 
 test('while data is on its way, and when it does not come, every page has its heading and its ways out', async ({ page }) => {
   test.setTimeout(900_000);
-  await signIn(page, 'coordinator@pathways.example');
+  await signIn(page, 'owner@pathways.example');
   const found = await parts(page, 'pathways', true);
   let come: 'never' | 'not' = 'never';
   // Who somebody is and whose page it is still comes; what the page is about does not.

@@ -46,6 +46,7 @@ export async function parts(page: Page, org: string, staff: boolean): Promise<Re
     session: last(await linked(page, group, /\/sessions\//)),
     journey: last(await linked(page, `/${org}/staff`, /\/journeys\/(?!new)[^/]+$/)),
     programme: last(await linked(page, `/${org}/staff/programmes`, /\/programmes\/(?!new)[^/]+$/)),
+    opening: last(await linked(page, `/${org}/staff/opened`, /\/opened\/[^/]+$/)),
     person: last(await linked(page, `/${org}/staff/people`, /\/people\/(?!invite)[^/]+$/)),
     document: last(await linked(page, `/${org}/staff/documents`, /\/documents\/(?!new)[^/]+$/)),
   };

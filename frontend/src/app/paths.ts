@@ -48,6 +48,8 @@ export const paths = {
   journey: (org: string, journey: string) => `/${part(org)}/staff/journeys/${part(journey)}`,
   /** With one move opened. */
   journeyMove: (org: string, journey: string, verb: string) => `/${part(org)}/staff/journeys/${part(journey)}?do=${part(verb)}`,
+  staffOpenings: (org: string) => `/${part(org)}/staff/opened`,
+  staffOpening: (org: string, opening: string) => `/${part(org)}/staff/opened/${part(opening)}`,
   staffGroups: (org: string) => `/${part(org)}/staff/groups`,
   staffGroupNew: (org: string) => `/${part(org)}/staff/groups/new`,
   staffGroup: (org: string, group: string) => `/${part(org)}/staff/groups/${part(group)}`,

@@ -13,7 +13,7 @@ use domain::access::{Role, Scope};
 use domain::events::Actor;
 use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, ProgrammeId};
 use domain::joining::{Command, ContactWishes};
-use domain::text::{Channel, Contact, Email, PreferredName, Slug, Title};
+use domain::text::{Channel, Contact, Email, Line, PreferredName, Slug, Title};
 use domain::time::Zone;
 use domain::week;
 use persistence::identity::grace::begin_roles_anew;
@@ -32,6 +32,7 @@ use crate::identity::organisation::actions::organisation_update;
 use crate::integration::actions::key_create;
 use crate::joining::carry_out::carry_out;
 use crate::joining::enquiry::{NewEnquiry, by_the_person, enquiry_create};
+use crate::joining::openings::actions::open;
 use crate::secrets::Keyring;
 use crate::wire::IfMatch;
 
@@ -209,8 +210,12 @@ impl<'a> Filling<'a> {
             let email = format!("peer-{}@{}.example", self.peers, self.demo.slug);
             begun.push((people::sets_out(tx, here, way, &email, destination)?, way));
         }
-        for (journey, way) in begun {
-            people::goes_on(tx, here, journey, &way.now)?;
+        for (journey, way) in &begun {
+            people::goes_on(tx, here, *journey, &way.now)?;
+        }
+        if let Some((journey, _)) = begun.last() {
+            let reason = Line::parse("A neighbour rang us with a worry about them.").map_err(broken)?;
+            open(tx, &self.scope, self.person("safeguarding")?, *journey, &reason)?;
         }
         Ok(())
     }

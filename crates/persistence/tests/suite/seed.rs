@@ -33,6 +33,7 @@ pub enum Kind {
     NameCheck,
     Booking,
     Absence,
+    Opening,
 }
 
 /// How many journeys each organisation has.
@@ -166,8 +167,12 @@ fn organisation(data: &TestDb, org: u8) -> String {
         "insert into absences (id, organisation_id, person_id, begins_at, ends_at, made_at)
             values ('{}', {o}, {p}, {at}, {later}, {at});
          insert into overdue_notices (organisation_id, person_id, journey_id, due_at, level, day)
-            values ({o}, {p}, {}, {at}, 'actor', '2026-01-01');",
+            values ({o}, {p}, {}, {at}, 'actor', '2026-01-01');
+         insert into journey_openings (id, organisation_id, journey_id, person_id, reason, opened_at)
+            values ({}, {o}, {}, {p}, 'A worry.', {at});",
         self::id(org, Kind::Absence, 0),
+        id(Kind::Journey, 0),
+        id(Kind::Opening, 0),
         id(Kind::Journey, 0),
         later = data.literal(data.clock.now().plus(chrono::Duration::days(1))),
     ));

@@ -45,6 +45,7 @@ function Work({ org }: { org: string }) {
           <Item to={paths.journeys(org)} below={paths.journey(org, '')}><Trans>Journeys</Trans></Item>
         </>
       )}
+      {rights?.opens && <Item to={paths.staffOpenings(org)} below><Trans>Open a journey</Trans></Item>}
       {rights?.groups && <Item to={paths.staffGroups(org)} below><Trans>Groups</Trans></Item>}
       <Item to={paths.staffProgrammes(org)} below><Trans>Programmes</Trans></Item>
       <Item to={paths.staffDocuments(org)} below><Trans>Documents</Trans></Item>

@@ -6,6 +6,8 @@ describe('what roles open', () => {
     const roles = ['owner', 'coordinator', 'facilitator', 'tutor', 'safeguarding_lead', 'evaluator', 'trustee'];
     expect(roles.filter((role) => rightsOf([role]).leads)).toEqual(['owner', 'coordinator']);
     expect(roles.filter((role) => rightsOf([role]).journeys)).toEqual(['owner', 'coordinator', 'facilitator', 'tutor']);
+    expect(roles.filter((role) => rightsOf([role]).opens)).toEqual(['safeguarding_lead']);
+    expect(roles.filter((role) => rightsOf([role]).oversees)).toEqual(['owner']);
     expect(roles.filter((role) => rightsOf([role]).people)).toEqual(['owner', 'coordinator', 'safeguarding_lead']);
   });
 

@@ -8,6 +8,10 @@ export interface Rights {
   leads: boolean;
   /** Reads journeys: all of them, or those of one's own groups. */
   journeys: boolean;
+  /** Reads one journey at a time, with a reason. */
+  opens: boolean;
+  /** Reads what was opened, and why. */
+  oversees: boolean;
   groups: boolean;
   people: boolean;
   /** The roles that one may give and take: nobody raises themselves above their own hat. */
@@ -23,6 +27,8 @@ export function rightsOf(roles: string[]): Rights {
   return {
     leads,
     journeys: leads || facilitates,
+    opens: looksAfter,
+    oversees: any('owner'),
     groups: leads || facilitates || looksAfter,
     people: leads || looksAfter,
     gives: (role) => any('owner') || (leads && (role === 'facilitator' || role === 'tutor')),

@@ -45,7 +45,7 @@ addEventListener('popstate', () => {
 export const useRoute = (): Route | null => useContext(Context).route;
 
 /** A part of this page's address, by its name in the route; empty where the route has none. */
-export const useParam = (name: 'org' | 'group' | 'question' | 'slug' | 'journey' | 'document' | 'person' | 'programme' | 'session'): string =>
+export const useParam = (name: 'org' | 'group' | 'question' | 'slug' | 'journey' | 'document' | 'person' | 'programme' | 'session' | 'opening'): string =>
   useContext(Context).params[name] ?? '';
 
 /** Goes to another page. `replace` leaves no way back to this one. */

@@ -8,12 +8,11 @@ import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useParam } from '../shell/router';
-import { telephone } from '../ui/contact';
 import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import { ForThem, OwnActs } from './Acts';
+import { JourneyFacts } from './JourneyFacts';
 import { NameCheckState } from './NameCheckState';
-import { SafeToContact } from './SafeToContact';
 import { StaffHistory } from './StaffHistory';
 import { StaffWay } from './StaffWay';
 import { Undo } from './Undo';
@@ -87,7 +86,7 @@ function One() {
           </section>
         </div>
         <aside className="stack stack--l" aria-label={t`About this journey`}>
-          <Facts journey={journey} />
+          <JourneyFacts journey={journey} />
           <ForThem key={journey.stage} org={org} journey={journey} changed={changed} />
         </aside>
       </div>
@@ -148,45 +147,6 @@ function NextForStaff({ org, journey, changed }: { org: string; journey: Journey
         </p>
       )}
       <OwnActs key={journey.stage} org={org} journey={journey} changed={changed} />
-    </section>
-  );
-}
-
-function Facts({ journey }: { journey: Journey }) {
-  const short = useShortDay();
-  const { contact } = journey;
-  return (
-    <section className="stack stack--s" aria-labelledby="facts">
-      <h2 id="facts">
-        <Trans>About this journey</Trans>
-      </h2>
-      <dl className="facts">
-        {contact && (
-          <div>
-            <dt><Trans>How to reach them</Trans></dt>
-            <dd className="asis">
-              {contact.channel === 'phone' ? <a href={telephone(contact.address)}>{contact.address}</a> : contact.address}{' '}
-              <span className={contact.confirmed ? 'tag tag--done' : 'tag tag--full'}>
-                {contact.confirmed ? <Trans>Confirmed</Trans> : <Trans>Not confirmed yet</Trans>}
-              </span>
-            </dd>
-            <SafeToContact contact={contact} wishes={journey.contact_wishes} />
-          </div>
-        )}
-        <div>
-          <dt><Trans>Came to us</Trans></dt>
-          <dd>
-            {short(journey.made_at)}
-            {journey.taken === 'widget' && <>, <Trans>by the widget</Trans></>}
-            {journey.taken === 'public' && <>, <Trans>by our public page</Trans></>}
-            {journey.taken === 'staff' && <>, <Trans>taken by staff</Trans></>}
-          </dd>
-        </div>
-        <div>
-          <dt><Trans>Number for the phone</Trans></dt>
-          <dd className="figures">{journey.reference}</dd>
-        </div>
-      </dl>
     </section>
   );
 }

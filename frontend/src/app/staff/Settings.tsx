@@ -9,6 +9,7 @@ import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
+import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
 import { ErrorSummary, Field, Send, TextArea, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
@@ -44,6 +45,7 @@ interface FormProps {
 function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
   const { t } = useLingui();
   const queries = useQueryClient();
+  const rights = useRights(org);
   const [given, setGiven] = useState({ name: value.name, about: value.about, plain: value.plain_contact, sender: value.sender_label, days: String(value.reply_working_days ?? ''), offer: String(value.offer_hours), zone: value.time_zone, locale: value.locale, accent: value.accent });
   const [help, setHelp] = useState(() => value.help_numbers.map(({ label, number, hours, checked_on }) => keyed({ label, number, hours, checked_on })));
   const [wrongs, setWrongs] = useState<Wrongs>({});
@@ -104,6 +106,13 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
             <Trans>See what happened here, and who did it</Trans>
           </Link>
         </p>
+        {rights?.oversees && (
+          <p>
+            <Link className="alone" to={paths.staffOpenings(org)}>
+              <Trans>See which journeys your safeguarding lead opened, and why</Trans>
+            </Link>
+          </p>
+        )}
         <p>
           <Link className="alone" to={paths.staffClosures(org)}>
             <Trans>Say when you are closed</Trans>

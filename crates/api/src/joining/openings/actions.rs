@@ -3,7 +3,7 @@
 use domain::access::{OPENING_LASTS, Scope};
 use domain::error::Flaw;
 use domain::events::{Actor, Event, EventKind};
-use domain::ids::{JourneyOpeningId, PersonId};
+use domain::ids::{JourneyId, JourneyOpeningId, PersonId};
 use domain::text::Line;
 use domain::{FieldErrors, Id, Instant};
 use persistence::joining::{self as kept, Opening};
@@ -39,18 +39,38 @@ pub fn journey_opening_create(
 ) -> Result<Opened> {
     let mut errors = FieldErrors::new();
     let reason = errors.take("/reason", Line::parse(&create.reason));
-    let called = create.reference.trim().to_uppercase();
-    let journey = kept::journey_by_reference(tx, scope, &called)?;
-    let unknown = || Flaw::new("unknown", "There is no journey with this reference here.");
-    let journey = errors.take("/reference", journey.ok_or_else(unknown));
+    let journey = match errors.take("/reference", Line::parse(&create.reference)) {
+        Some(called) => {
+            let called = called.as_str().to_uppercase();
+            let found = kept::journey_by_reference(tx, scope, &called)?;
+            let unknown = || Flaw::new("unknown", "There is no journey with this reference here.");
+            errors.take("/reference", found.ok_or_else(unknown))
+        }
+        None => None,
+    };
     let (reason, journey) = errors
         .into_result(reason.zip(journey))
         .map_err(ApiError::Fields)?;
+    let id = open(tx, scope, by, journey, &reason)?;
+    journey_opening_fetch(tx, scope, by, id)
+}
+
+/// Keeps that a journey was opened, and logs it.
+///
+/// # Errors
+/// Those of the database.
+pub fn open(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    by: PersonId,
+    journey: JourneyId,
+    reason: &Line,
+) -> Result<JourneyOpeningId> {
     let id = Id::new(tx.now());
     kept::opening_insert(tx, scope, id, journey, by, reason.as_str())?;
     let event = Event::new(EventKind::JourneyOpened, Actor::Staff(by), scope.organisation());
     events::record(tx, event.journey(journey))?;
-    journey_opening_fetch(tx, scope, by, id)
+    Ok(id)
 }
 
 /// Reads an opening within `scope`, and its journey while that is open. Reading a message is logged.

@@ -29,6 +29,7 @@ pub fn ids(group: &str, journey: &str) -> Ids {
         ("code", "not_found".to_owned()),
         ("slug", "privacy".to_owned()),
         ("version", "1".to_owned()),
+        ("reference", "2222-2222".to_owned()),
         ("notice", "1".to_owned()),
         ("unique", "first".to_owned()),
     ]);
