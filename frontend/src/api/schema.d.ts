@@ -4430,7 +4430,7 @@ export interface components {
             how: components["schemas"]["HowInput"];
             /**
              * Format: int32
-             * @description The version of the wording that was read out or sent.
+             * @description The version of the privacy notice that was read out or sent.
              */
             wording_version: number;
         };
@@ -10348,7 +10348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `capacity_below_places` */
+            /** @description `capacity_below_places`, `not_ready_to_publish` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

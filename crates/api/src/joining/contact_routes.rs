@@ -8,8 +8,8 @@ use domain::ids::JourneyId;
 use persistence::Lock;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::actions::{self, on_behalf};
-use super::staff::{JourneyCommand, JourneyPath, for_person};
+use super::actions;
+use super::staff::{JourneyCommand, JourneyPath, for_person, speaking_for};
 use super::views::{ContactChangeForSomebody, Journey};
 use crate::answer::Answer;
 use crate::app::App;
@@ -71,7 +71,7 @@ pub async fn journey_erase(
         .write(Lock::Journey(journey), move |tx| {
             let scope = caller.scope(tx, &path.org, Action::JourneyErase)?;
             once.run(tx, &keyring, &caller.space(), |tx| {
-                let asker = on_behalf(caller.claimed_person(), said.how.into(), said.wording_version);
+                let asker = speaking_for(tx, &scope, caller.claimed_person(), said)?;
                 actions::erase(tx, &scope, journey, asker)?;
                 Ok(Answer::no_content())
             })

@@ -12,10 +12,10 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::actions::{self, on_behalf, overdue};
+use super::actions::{self, overdue};
 use super::enquiry::{self, NewEnquiry};
 use super::enquiry_routes::addressed;
-use super::staff::{JourneyCommand, JourneyPath, OnBehalf, answer, for_person};
+use super::staff::{JourneyCommand, JourneyPath, OnBehalf, answer, for_person, speaking_for};
 use super::views::{CheckedEnquiry, EnquiryCreate, Journey, JourneyList, JourneySummary};
 use super::wishes::views::ContactWishesUpdate;
 use crate::answer::Answer;
@@ -171,7 +171,7 @@ pub async fn journey_create(
     let keyring = app.keyring.clone();
     let lock = checked.group.map_or(Lock::None, Lock::Group);
     let how = How::from(value.on_behalf.how);
-    let wording = value.on_behalf.wording_version;
+    let said = value.on_behalf;
     app.db
         .write(lock, move |tx| {
             let scope = caller.scope(tx, &path.org, Action::JourneyCreate)?;
@@ -180,7 +180,7 @@ pub async fn journey_create(
                     wishes: wishes.clone(),
                     ..addressed(tx, &scope, &checked, Taken::Staff(how))?
                 };
-                let asker = on_behalf(caller.claimed_person(), how, wording);
+                let asker = speaking_for(tx, &scope, caller.claimed_person(), said)?;
                 let begun = enquiry::enquiry_create(tx, &scope, &keyring, &new, asker)?;
                 let shown = actions::journey_fetch(tx, &scope, begun.journey)?;
                 let place = format!("/v1/orgs/{}/journeys/{}", path.org, begun.journey);

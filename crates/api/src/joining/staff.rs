@@ -2,8 +2,10 @@
 
 use actix_web::web::Data;
 use domain::access::{Action, Scope};
-use domain::ids::JourneyId;
+use domain::error::Flaw;
+use domain::ids::{JourneyId, PersonId};
 use domain::joining::{Command, How};
+use persistence::joining::current_privacy_notice;
 use persistence::{Lock, Tx};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -15,7 +17,7 @@ use super::views::{Journey, Reader};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
-use crate::error::Result;
+use crate::error::{ApiError, Result};
 use crate::once::Once;
 
 /// A journey in a path.
@@ -56,7 +58,7 @@ impl From<HowInput> for How {
 pub struct OnBehalf {
     /// How the person said it.
     pub how: HowInput,
-    /// The version of the wording that was read out or sent.
+    /// The version of the privacy notice that was read out or sent.
     #[schema(minimum = 1)]
     pub wording_version: i32,
 }
@@ -72,6 +74,19 @@ pub struct JourneyCommand {
 /// The journey as staff within `scope` read it.
 pub(super) fn answer(shown: &Shown, scope: &Scope) -> Result<Journey> {
     Ok(Journey::new(shown, Reader::staff(scope)))
+}
+
+/// Staff speaking for the person of a journey, in words of the privacy notice that there are.
+///
+/// # Errors
+/// 422.
+pub(super) fn speaking_for(tx: &mut Tx<'_>, scope: &Scope, staff: PersonId, said: OnBehalf) -> Result<Asker> {
+    let newest = current_privacy_notice(tx, scope)?.map_or(0, |(version, _)| version);
+    if !(1..=newest).contains(&said.wording_version) {
+        let flaw = Flaw::new("unknown", "The privacy notice has no such version.");
+        return Err(ApiError::Fields(flaw.at("/on_behalf/wording_version").into()));
+    }
+    Ok(on_behalf(staff, said.how.into(), said.wording_version))
 }
 
 /// What is done to a journey within a transaction.
@@ -121,7 +136,7 @@ pub(super) async fn for_person_under(
         .write(lock, move |tx| {
             let scope = caller.scope(tx, &path.org, action)?;
             once.run(tx, &keyring, &caller.space(), |tx| {
-                let asker = on_behalf(caller.claimed_person(), said.how.into(), said.wording_version);
+                let asker = speaking_for(tx, &scope, caller.claimed_person(), said)?;
                 let shown = work(tx, &scope, journey, asker)?;
                 Ok(Answer::ok(&answer(&shown, &scope)?)?.of_journey(journey))
             })

@@ -24,6 +24,7 @@ mod overdue;
 mod private_links;
 mod programmes;
 mod public;
+mod published;
 mod retention;
 mod serving;
 mod sessions;

@@ -22,7 +22,7 @@ pub use programme::{
     Affirmed, EligibilityStatement, JoiningStep, JoiningSteps, Programme, ProgrammeInput, ProgrammeKind,
     ProgrammeTerms, Route, route,
 };
-pub use publishing::{CannotPublish, NotReady, PublishingFacts};
+pub use publishing::{CannotPublish, NotReady, PublishingFacts, taken_away};
 pub use recurrence::{End, Recurrence, Rhythm};
 pub use schedule::{Minutes, Pattern, Planned, Series, parse_local, plan, top_up};
 pub use schedule_input::ScheduleInput;

@@ -46,6 +46,12 @@ pub struct PublishingFacts {
     pub facilitators: usize,
 }
 
+/// What a change takes away of what a group has to have while everybody sees it: it was there before, and is missing after.
+pub fn taken_away(before: &[NotReady], after: Vec<NotReady>) -> Vec<NotReady> {
+    let was_there = |each: &NotReady| before.iter().all(|known| known.code != each.code);
+    after.into_iter().filter(was_there).collect()
+}
+
 impl PublishingFacts {
     /// Everything that is missing for a group with these details and joining steps; empty when it can be shown.
     pub fn missing(&self, details: &Details, steps: &JoiningSteps) -> Vec<NotReady> {

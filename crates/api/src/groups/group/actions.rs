@@ -3,7 +3,9 @@
 use domain::access::Scope;
 use domain::error::Flaw;
 use domain::events::{Actor, Event, EventKind};
-use domain::groups::{CannotPublish, Capacity, Details, DetailsInput, Group, GroupState};
+use domain::groups::{
+    CannotPublish, Capacity, Details, DetailsInput, Group, GroupState, NotReady, ProgrammeTerms, taken_away,
+};
 use domain::ids::{GroupId, PersonId, ProgrammeId};
 use domain::{FieldErrors, Id, Refusal};
 use persistence::groups::facilitators::{self, Facilitator};
@@ -60,7 +62,7 @@ pub fn group_create(tx: &mut Tx<'_>, scope: &Scope, actor: Actor, create: &Group
 /// Changes a group.
 ///
 /// # Errors
-/// 404, 412, 422; 409 `capacity_below_places`.
+/// 404, 412, 422; 409 `capacity_below_places`, or `not_ready_to_publish` with what a published group would lose.
 pub fn group_update(
     tx: &mut Tx<'_>,
     scope: &Scope,
@@ -76,6 +78,7 @@ pub fn group_update(
         .check(&mut errors);
     let capacity = errors.take_optional("/capacity", update.capacity.map(Capacity::parse));
     let details: Details = errors.into_result(details)?;
+    let missing_before = missing(tx, scope, &before.group)?;
     if let Some(people) = update.facilitators() {
         check_facilitators(tx, scope, &people)?;
         facilitators::set(tx, scope, id, &people)?;
@@ -84,6 +87,13 @@ pub fn group_update(
         details,
         ..before.group.clone()
     };
+    if after.state == GroupState::Published {
+        // People find it, and come: what it was shown with stays with it.
+        let taken = taken_away(&missing_before, missing(tx, scope, &after)?);
+        if !taken.is_empty() {
+            return Err(refused(CannotPublish::NotReady(taken)));
+        }
+    }
     if let Some(capacity) = capacity {
         groups::set_capacity(tx, id, capacity)??;
     }
@@ -100,15 +110,10 @@ pub fn group_update(
 /// 404; 409 `not_a_draft`, `already_closed`, or `not_ready_to_publish` with what is missing.
 pub fn group_publish(tx: &mut Tx<'_>, scope: &Scope, actor: Actor, id: GroupId) -> Result<Shown> {
     let before = kept::fetch(tx, scope, id)?.ok_or(ApiError::NotFound)?;
-    let programme = programmes::fetch(tx, scope, before.group.programme)?
-        .ok_or_else(|| ApiError::Internal("a group without its programme".into()))?
-        .programme;
+    let terms = terms(tx, scope, &before.group)?;
     sessions::top_up(tx, scope, id, &before.group.series)?;
     let facts = publishing::facts(tx, scope, id)?;
-    let after = before
-        .group
-        .publish(&programme.terms, &facts, tx.now())
-        .map_err(refused)?;
+    let after = before.group.publish(&terms, &facts, tx.now()).map_err(refused)?;
     happened(tx, scope, actor, EventKind::GroupPublished, &before)?;
     kept::save(tx, scope, before, after)?;
     groups::refresh_places_word(tx, id)?;
@@ -126,6 +131,18 @@ pub fn group_close(tx: &mut Tx<'_>, scope: &Scope, actor: Actor, id: GroupId) ->
     kept::save(tx, scope, before, after)?;
     groups::refresh_places_word(tx, id)?;
     group_fetch(tx, scope, id)
+}
+
+/// What a group lacks to be shown.
+fn missing(tx: &mut Tx<'_>, scope: &Scope, group: &Group) -> Result<Vec<NotReady>> {
+    let facts = publishing::facts(tx, scope, group.id)?;
+    Ok(facts.missing(&group.details, &terms(tx, scope, group)?.joining_steps))
+}
+
+fn terms(tx: &mut Tx<'_>, scope: &Scope, group: &Group) -> Result<ProgrammeTerms> {
+    let programme = programmes::fetch(tx, scope, group.programme)?;
+    let programme = programme.ok_or_else(|| ApiError::Internal("a group without its programme".into()))?;
+    Ok(programme.programme.terms)
 }
 
 fn refused(why: CannotPublish) -> ApiError {

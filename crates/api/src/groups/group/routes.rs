@@ -131,7 +131,7 @@ pub async fn group_create(
 /// Change a group
 #[utoipa::path(tag = "groups", operation_id = "group_update", security(("person" = [])), params(GroupPath),
     request_body = GroupUpdate, responses((status = 200, description = "The group as it is now", body = Group)),
-    extensions(("x-codes" = json!(["capacity_below_places"]))))]
+    extensions(("x-codes" = json!(["capacity_below_places", "not_ready_to_publish"]))))]
 #[patch("/v1/orgs/{org}/groups/{group}")]
 pub async fn group_update(
     app: Data<App>,

@@ -15,9 +15,9 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
-use crate::joining::actions::{Shown, command, in_own_role, on_behalf};
+use crate::joining::actions::{Shown, command, in_own_role};
 use crate::joining::carry_out::Asker;
-use crate::joining::staff::{JourneyPath, OnBehalf, answer};
+use crate::joining::staff::{JourneyPath, OnBehalf, answer, speaking_for};
 use crate::joining::views::Journey;
 use crate::once::Once;
 use crate::wire::Body;
@@ -47,11 +47,11 @@ impl Call {
         JourneyId::from_uuid(self.path.journey)
     }
 
-    fn asker(&self, scope: &Scope) -> Asker {
+    fn asker(&self, tx: &mut Tx<'_>, scope: &Scope) -> Result<Asker> {
         let person = self.caller.claimed_person();
         match self.said {
-            Some(said) => on_behalf(person, said.how.into(), said.wording_version),
-            None => in_own_role(scope, person),
+            Some(said) => speaking_for(tx, scope, person, said),
+            None => Ok(in_own_role(scope, person)),
         }
     }
 
@@ -66,7 +66,8 @@ impl Call {
             .write(lock, move |tx| {
                 let scope = self.caller.scope(tx, &self.path.org, self.action)?;
                 self.once.run(tx, &self.app.keyring, &self.caller.space(), |tx| {
-                    let shown = work(tx, &scope, self.journey(), self.asker(&scope))?;
+                    let asker = self.asker(tx, &scope)?;
+                    let shown = work(tx, &scope, self.journey(), asker)?;
                     Ok(Answer::ok(&answer(&shown, &scope)?)?.of_journey(self.journey()))
                 })
             })

@@ -13,9 +13,9 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
-use crate::joining::actions::{journey_fetch, on_behalf, the_peer};
+use crate::joining::actions::{journey_fetch, the_peer};
 use crate::joining::journey_routes::under;
-use crate::joining::staff::JourneyPath;
+use crate::joining::staff::{JourneyPath, speaking_for};
 use crate::joining::tracker::Tracker;
 use crate::joining::views::Reader;
 use crate::wire::{Body, IfMatch};
@@ -111,7 +111,7 @@ pub async fn journey_contact_wishes_update(
     app.db
         .write(Lock::Journey(journey), move |tx| {
             let scope = caller.scope(tx, &path.org, Action::JourneyContactWishesUpdate)?;
-            let asker = on_behalf(caller.claimed_person(), said.how.into(), said.wording_version);
+            let asker = speaking_for(tx, &scope, caller.claimed_person(), said)?;
             let kept = actions::contact_wishes_update(tx, &scope, journey, if_match, &wishes, asker);
             let kept = kept.map_err(|error| match error {
                 ApiError::Fields(errors) => under(errors, "/wishes"),

@@ -196,7 +196,7 @@ async fn consent_is_said_by_the_person_or_written_down_for_them_and_taken_back_u
     );
 
     let coordinator: Client = scene.coordinator().await;
-    let said = json!({ "detail": DETAIL, "on_behalf": { "how": "in_person", "wording_version": 4 } });
+    let said = json!({ "detail": DETAIL, "on_behalf": { "how": "in_person", "wording_version": 1 } });
     let path = format!("{}/consent-name-check", scene.path);
     assert_eq!(
         scene

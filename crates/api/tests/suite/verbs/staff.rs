@@ -62,6 +62,23 @@ async fn staff_do_each_verb_for_somebody_on_the_telephone() {
 }
 
 #[actix_web::test]
+async fn nobody_is_told_words_that_there_are_not() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let group = group_with_steps(&riverside, &["eligibility"], &json!({})).await;
+    let wren = confirmed(&riverside, &group, "Wren").await;
+    let coordinator = riverside.role("coordinator").await;
+    for version in [0, 2, 99] {
+        let said = json!({ "on_behalf": { "how": "phone", "wording_version": version } });
+        for verb in ["not-now", "erase"] {
+            let path = staff_path(&riverside, &wren, verb).await;
+            let refused = coordinator.post(&path, &said).await.expect(422);
+            assert_eq!(refused.str("/errors/0/pointer"), "/on_behalf/wording_version");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn facilitators_act_in_their_own_role_and_in_their_own_groups_only() {
     let house = House::new().await;
     let riverside = house.organisation("riverside").await;

@@ -36,7 +36,7 @@ pub async fn taken(org: &Organisation<'_>, group: &Group, name: &str, wishes: &V
     let body = json!({
         "enquiry": org.enquiry(group, name, &format!("{}@example.org", name.to_lowercase())),
         "contact_wishes": wishes,
-        "on_behalf": { "how": "phone", "wording_version": 3 },
+        "on_behalf": { "how": "phone", "wording_version": 1 },
     });
     let owner = org.owner().await;
     owner.post(&org.path("/journeys"), &body).await.expect(201).body

@@ -93,7 +93,7 @@ async fn staff_write_it_down_with_the_enquiry_and_the_wording_is_kept() {
     let begun = taken(&riverside, &group, "Wren", &wishes(&json!({ "by": "page" }))).await;
     assert_eq!(
         begun["contact_wishes"]["said"],
-        json!({ "how": "phone", "wording_version": 3 })
+        json!({ "how": "phone", "wording_version": 1 })
     );
     // No message asks them to confirm: a coordinator does, and finds them on the list to ring.
     assert_eq!(begun["next_actor"], "coordinator");
@@ -114,11 +114,11 @@ async fn staff_write_it_down_with_the_enquiry_and_the_wording_is_kept() {
         begun["id"].as_str().expect("an id")
     ));
     let etag = owner.get(&path).await.expect(200).etag();
-    let later = json!({ "on_behalf": { "how": "in_person", "wording_version": 4 }, "wishes": thursdays() });
+    let later = json!({ "on_behalf": { "how": "in_person", "wording_version": 1 }, "wishes": thursdays() });
     let said = owner.put(&path, &etag, &later).await.expect(200);
     assert_eq!(
         said.body["said"],
-        json!({ "how": "in_person", "wording_version": 4 })
+        json!({ "how": "in_person", "wording_version": 1 })
     );
     assert_eq!(
         (on("page").await, on("email").await),
@@ -126,7 +126,7 @@ async fn staff_write_it_down_with_the_enquiry_and_the_wording_is_kept() {
     );
     let wrong = json!({
         "enquiry": { "group": group.id, "preferred_name": "Ibex", "contact": { "phone": "01632 960 002" }, "privacy_notice": 1 },
-        "contact_wishes": thursdays(), "on_behalf": { "how": "phone", "wording_version": 3 },
+        "contact_wishes": thursdays(), "on_behalf": { "how": "phone", "wording_version": 1 },
     });
     let refused = owner.post(&riverside.path("/journeys"), &wrong).await.expect(422);
     assert_eq!(refused.str("/errors/0/pointer"), "/contact_wishes/by");
@@ -186,7 +186,7 @@ async fn another_contact_takes_along_what_can_still_be_kept_to() {
         begun["id"].as_str().expect("an id")
     ));
     let change = json!({
-        "on_behalf": { "how": "phone", "wording_version": 3 }, "contact": { "phone": "01632 960 003" },
+        "on_behalf": { "how": "phone", "wording_version": 1 }, "contact": { "phone": "01632 960 003" },
     });
     let changed = owner.post(&path, &change).await.expect(200);
     assert_eq!(changed.str("/contact_wishes/by"), "phone");
@@ -208,7 +208,7 @@ async fn it_is_part_of_what_one_takes_along_and_gone_when_the_journey_is_erased(
     let owner = riverside.owner().await;
     let listed = owner.get(&riverside.path("/journeys")).await.expect(200);
     let path = riverside.path(&format!("/journeys/{}/erase", listed.str("/items/0/id")));
-    let said = json!({ "on_behalf": { "how": "phone", "wording_version": 3 } });
+    let said = json!({ "on_behalf": { "how": "phone", "wording_version": 1 } });
     owner.post(&path, &said).await.expect(204);
     assert_eq!(kept(), 0);
 }
