@@ -1,6 +1,6 @@
 //! The command line and the environment: every flag is a variable too, and all that is wrong is told at once.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -349,54 +349,11 @@ pub fn is_local(url: &str) -> bool {
         .rsplit_once(':')
         .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
         .map_or(host, |(h, _)| h);
-    matches!(host, "localhost" | "[::1]") || host.ends_with(".localhost") || host.starts_with("127.")
+    let loopback = host
+        .parse::<Ipv4Addr>()
+        .is_ok_and(|address| address.is_loopback());
+    loopback || matches!(host, "localhost" | "[::1]") || host.ends_with(".localhost")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn serve(arguments: &[&str]) -> Result<ServeConfig, Vec<String>> {
-        let whole = ["hearth", "serve"].iter().chain(arguments);
-        match Cli::try_parse_from(whole).expect("arguments").command {
-            Command::Serve(args) => ServeConfig::parse(&args),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn everything_that_is_wrong_is_told_at_once() {
-        let wrong = [
-            "--database-url=mysql://localhost",
-            "--master-key=short",
-            "--bind=here",
-            "--public-url=http://example.org",
-            "--mail=pigeon://loft",
-            "--mail-from=nobody",
-            "--web-dir=/nowhere",
-            "--exit-url=weather",
-            "--workers=many",
-            "--metrics-bind=there",
-            "--trusted-proxies=-1",
-            "--requests-per-minute=1.5",
-        ];
-        let problems = serve(&wrong).expect_err("nothing of it can be taken");
-        for flag in wrong.map(|flag| flag.split('=').next().unwrap_or_default()) {
-            assert!(
-                problems.iter().any(|problem| problem.starts_with(flag)),
-                "{flag}: {problems:?}"
-            );
-        }
-        assert_eq!(problems.len(), wrong.len(), "{problems:?}");
-    }
-
-    #[test]
-    fn numbers_are_read_and_have_a_default() {
-        let usual = serve(&["--mail=file:mail"]).expect("a configuration");
-        assert_eq!((usual.workers, usual.trusted_proxies), (0, 0));
-        assert_eq!(usual.requests_per_minute, PER_MINUTE);
-        let given = ["--mail=file:mail", "--workers=3", "--trusted-proxies", "1"];
-        let given = serve(&given).expect("a configuration");
-        assert_eq!((given.workers, given.trusted_proxies), (3, 1));
-    }
-}
+mod tests;
