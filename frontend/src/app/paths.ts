@@ -34,6 +34,7 @@ export const paths = {
   signInSecond: (to?: string) => `/sign-in/second${onward(to)}`,
   my: () => '/my',
   myDetails: () => '/my/details',
+  mySecond: () => '/my/details/second',
   myData: () => '/my/details/data',
   myLeave: (org: string) => `/my/details/leave/${part(org)}`,
   myGroup: (org: string, group: string) => `/my/groups/${part(org)}/${part(group)}`,
