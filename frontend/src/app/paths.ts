@@ -75,6 +75,8 @@ export const paths = {
   staffGroupGuidelines: (org: string, group: string) => `/${part(org)}/staff/groups/${part(group)}/guidelines`,
   staffSession: (org: string, group: string, session: string) =>
     `/${part(org)}/staff/groups/${part(group)}/sessions/${part(session)}`,
+  staffAttendance: (org: string, group: string, session: string) =>
+    `/${part(org)}/staff/groups/${part(group)}/sessions/${part(session)}/who`,
   staffDocumentNew: (org: string) => `/${part(org)}/staff/documents/new`,
   journeyNew: (org: string) => `/${part(org)}/staff/journeys/new`,
 };

@@ -59,6 +59,7 @@ export const table: Route[] = [
   page('/:org/staff/groups/:group/edit', 'staff', 'staff', 'GroupEdit', () => import('./staff/GroupEdit')),
   page('/:org/staff/groups/:group/guidelines', 'staff', 'staff', 'GroupGuidelines', () => import('./staff/GroupGuidelines')),
   page('/:org/staff/groups/:group/sessions/:session', 'staff', 'staff', 'SessionPage', () => import('./staff/SessionPage')),
+  page('/:org/staff/groups/:group/sessions/:session/who', 'staff', 'staff', 'Attendance', () => import('./staff/Attendance')),
   page('/:org/staff/groups/:group', 'staff', 'staff', 'GroupPage', () => import('./staff/GroupPage')),
   page('/:org/staff/documents', 'staff', 'staff', 'Documents', () => import('./staff/Documents')),
   page('/:org/staff/documents/new', 'staff', 'staff', 'DocumentNew', () => import('./staff/DocumentNew')),
