@@ -14,6 +14,7 @@ const config: LinguiConfig = {
     { path: 'src/app/words/tracking.{locale}', include: ['src/app/tracking'] },
     { path: 'src/app/words/reach.{locale}', include: ['src/app/reach'] },
     { path: 'src/app/words/person.{locale}', include: ['src/app/person'] },
+    { path: 'src/app/words/second.{locale}', include: ['src/app/second'] },
     { path: 'src/app/words/staff.{locale}', include: ['src/app/staff'] },
   ],
   format: 'po',

@@ -59,7 +59,7 @@ test('the pages of a signed-in person', async ({ page }) => {
   test.setTimeout(drill ? 1_800_000 : 600_000);
   await signIn(page, 'peer-1@kindred.example');
   const group = await page.getByRole('region', { name: 'My groups' }).getByRole('link').first().getAttribute('href');
-  for (const at of ['/my', '/my/details', '/my/details/data', String(group)])
+  for (const at of ['/my', '/my/details', '/my/details/second', '/my/details/data', String(group)])
     await test.step(at, async () => {
       await page.goto(at);
       await expectCare(page);

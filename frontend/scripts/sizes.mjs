@@ -21,7 +21,7 @@ function closure(key, found = new Set()) {
 
 const sum = async (files) => (await Promise.all([...files].map(packed))).reduce((total, size) => total + size, 0);
 /** The catalogues that a folder's pages load: as in `routes.tsx`. */
-const catalogues = { public: ['public'], enquire: ['enquire'], journey: ['journey'], tracking: ['tracking', 'journey'], person: ['person', 'journey'], reach: ['reach', 'journey'], staff: ['staff', 'journey', 'reach'] };
+const catalogues = { public: ['public'], enquire: ['enquire'], journey: ['journey'], tracking: ['tracking', 'journey'], person: ['person', 'journey'], reach: ['reach', 'journey'], second: ['second', 'person'], staff: ['staff', 'journey', 'reach'] };
 function words(folder) {
   const found = new Set();
   for (const part of ['shell', ...catalogues[folder]]) closure(`src/app/words/${part}.en-GB.po`, found);
@@ -31,7 +31,7 @@ const entry = closure('index.html');
 const lines = [['widget', 'embed/v1.js', await packed('embed/v1.js')]];
 
 for (const key of Object.keys(manifest).filter((name) => manifest[name].isDynamicEntry)) {
-  const [, part] = /^src\/app\/(public|enquire|journey|tracking|reach|person|staff)\//.exec(key) ?? [];
+  const [, part] = /^src\/app\/(public|enquire|journey|tracking|reach|person|second|staff)\//.exec(key) ?? [];
   if (!part) continue;
   const files = new Set([...entry, ...closure(key), ...words(part)]);
   lines.push([part === 'staff' ? 'staff' : 'front', key, await sum(files)]);

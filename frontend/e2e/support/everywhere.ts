@@ -43,7 +43,7 @@ export async function parts(page: Page, org: string, staff: boolean): Promise<Re
   return {
     ...found,
     staffGroup: last(group),
-    session: last(await linked(page, group, /\/sessions\//)),
+    session: last(await linked(page, group, /\/sessions\/[^/]+$/)),
     journey: last(await linked(page, `/${org}/staff`, /\/journeys\/(?!new)[^/]+$/)),
     programme: last(await linked(page, `/${org}/staff/programmes`, /\/programmes\/(?!new)[^/]+$/)),
     opening: last(await linked(page, `/${org}/staff/opened`, /\/opened\/[^/]+$/)),

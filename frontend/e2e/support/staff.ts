@@ -56,6 +56,8 @@ interface Offer {
   kind?: 'support_group' | 'workshop';
   capacity?: number;
   facilitators: string[];
+  /** When it first meets, on London's clocks; in ten days where nothing is said. */
+  start?: string;
 }
 
 const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -71,6 +73,9 @@ function follow(own: string, journey: string): Follower {
     read: async <Answer = Json>(path: string) => (await (await ask('GET', `/v1/tracking${path}`, own)).json()) as Answer,
   };
 }
+
+/** So many days from now, at seven in the evening. */
+const inDays = (days: number): string => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T19:00:00`;
 
 /** What the coordinator of a demo organisation does. The set-up has signed them in, and keeps them so. */
 function staffOf(slug: string) {
@@ -123,7 +128,7 @@ function staffOf(slug: string) {
   }
 
   /** Makes a programme of its own with one open group, and gives the group's id. */
-  async function openGroup({ steps, kind = 'support_group', capacity = 8, facilitators }: Offer): Promise<string> {
+  async function openGroup({ steps, kind = 'support_group', capacity = 8, facilitators, start = inDays(10) }: Offer): Promise<string> {
     made += 1;
     const name = `${kind === 'workshop' ? 'Taster' : 'Evening group'} ${process.pid}-${made}`;
     const programme = await write<{ id: string }>('/programmes', {
@@ -136,14 +141,13 @@ function staffOf(slug: string) {
       session_minutes: 90,
       ...(steps.includes('eligibility') && { eligibility_statement: 'I know from the inside what distress is like.' }),
     });
-    const start = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
     const group = await write<{ id: string }>('/groups', {
       programme: programme.id,
       name,
       format: 'online',
       online_details: 'https://meet.example/room',
       time_zone: 'Europe/London',
-      local_start: `${start}T19:00:00`,
+      local_start: start,
       recurrence: 'FREQ=WEEKLY',
       sessions: 8,
       capacity,
@@ -184,7 +188,7 @@ function staffOf(slug: string) {
     return own;
   }
 
-  return { statementOf, askAbout, clear, member, read, write, replace, enquire, idsOf, giveTime, openGroup };
+  return { statementOf, askAbout, clear, member, read, write, replace, enquire, idsOf, giveTime, openGroup, inDays };
 }
 
 export const kindred = staffOf('kindred');

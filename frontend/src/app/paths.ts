@@ -34,6 +34,7 @@ export const paths = {
   signInSecond: (to?: string) => `/sign-in/second${onward(to)}`,
   my: () => '/my',
   myDetails: () => '/my/details',
+  mySecond: () => '/my/details/second',
   myData: () => '/my/details/data',
   myLeave: (org: string) => `/my/details/leave/${part(org)}`,
   myGroup: (org: string, group: string) => `/my/groups/${part(org)}/${part(group)}`,
@@ -76,6 +77,8 @@ export const paths = {
   staffGroupGuidelines: (org: string, group: string) => `/${part(org)}/staff/groups/${part(group)}/guidelines`,
   staffSession: (org: string, group: string, session: string) =>
     `/${part(org)}/staff/groups/${part(group)}/sessions/${part(session)}`,
+  staffAttendance: (org: string, group: string, session: string) =>
+    `/${part(org)}/staff/groups/${part(group)}/sessions/${part(session)}/who`,
   staffDocumentNew: (org: string) => `/${part(org)}/staff/documents/new`,
   journeyNew: (org: string) => `/${part(org)}/staff/journeys/new`,
 };

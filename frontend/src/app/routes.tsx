@@ -16,7 +16,7 @@ export interface Route {
 type Pages<Name extends string> = Promise<Record<Name, ComponentType>>;
 
 /** Whose words a part's pages say as well: whoever reads about a journey reads the same words, wherever that is. */
-const beside: Partial<Record<Part, Part[]>> = { tracking: ['journey'], person: ['journey'], reach: ['journey'], staff: ['journey', 'reach'] };
+const beside: Partial<Record<Part, Part[]>> = { tracking: ['journey'], person: ['journey'], second: ['person'], reach: ['journey'], staff: ['journey', 'reach'] };
 
 function page<Name extends string>(path: string, area: Area, part: Part, name: Name, file: () => Pages<Name>): Route {
   const parts: Part[] = [part, ...(beside[part] ?? [])];
@@ -37,8 +37,9 @@ export const table: Route[] = [
   page('/t/gone', 'question', 'tracking', 'Gone', () => import('./tracking/Gone')),
   page('/c', 'question', 'tracking', 'NameQuestion', () => import('./tracking/NameQuestion')),
   page('/sign-in', 'question', 'person', 'SignIn', () => import('./person/SignIn')),
-  page('/sign-in/second', 'question', 'person', 'ShowSecond', () => import('./person/ShowSecond')),
+  page('/sign-in/second', 'question', 'second', 'ShowSecond', () => import('./second/ShowSecond')),
   page('/my/details', 'person', 'person', 'Details', () => import('./person/Details')),
+  page('/my/details/second', 'person', 'second', 'SecondFactor', () => import('./second/SecondFactor')),
   page('/my/details/data', 'person', 'person', 'MyData', () => import('./person/MyData')),
   page('/my/details/leave/:org', 'person', 'person', 'Leave', () => import('./person/Leave')),
   page('/my/groups/:org/:group', 'person', 'person', 'MyGroup', () => import('./person/MyGroup')),
@@ -60,6 +61,7 @@ export const table: Route[] = [
   page('/:org/staff/groups/:group/edit', 'staff', 'staff', 'GroupEdit', () => import('./staff/GroupEdit')),
   page('/:org/staff/groups/:group/guidelines', 'staff', 'staff', 'GroupGuidelines', () => import('./staff/GroupGuidelines')),
   page('/:org/staff/groups/:group/sessions/:session', 'staff', 'staff', 'SessionPage', () => import('./staff/SessionPage')),
+  page('/:org/staff/groups/:group/sessions/:session/who', 'staff', 'staff', 'Attendance', () => import('./staff/Attendance')),
   page('/:org/staff/groups/:group', 'staff', 'staff', 'GroupPage', () => import('./staff/GroupPage')),
   page('/:org/staff/documents', 'staff', 'staff', 'Documents', () => import('./staff/Documents')),
   page('/:org/staff/documents/new', 'staff', 'staff', 'DocumentNew', () => import('./staff/DocumentNew')),

@@ -13,7 +13,7 @@ import { ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { Devices } from './Devices';
 import { Leaving } from './Leaving';
-import { SecondFactor } from './SecondFactor';
+import { SecondThing } from './SecondThing';
 import { useOwnOrganisation } from './own';
 import { SignedIn, type Me } from './SignedIn';
 
@@ -34,7 +34,7 @@ function All() {
     <div className="stack stack--xl measure">
       <NameForm key={me.data.etag} found={me.data} saved={saved} setSaved={setSaved} />
       <Devices />
-      <SecondFactor />
+      <SecondThing />
       <MyData />
       <Leaving />
       <SignOut />

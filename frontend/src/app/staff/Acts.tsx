@@ -11,6 +11,7 @@ import type { ActProps } from './acts/ActForm';
 import { Affirm } from './acts/Affirm';
 import { Agree } from './acts/Agree';
 import { BookTime } from './acts/BookTime';
+import { BookWorkshop } from './acts/BookWorkshop';
 import { ChangeContact } from './acts/ChangeContact';
 import { CloseNameCheck } from './acts/CloseNameCheck';
 import { ConsentNameCheck } from './acts/ConsentNameCheck';
@@ -54,6 +55,7 @@ function plain(verb: PlainVerb): Act {
 const forThem: Act[] = [
   plain('confirm-contact'),
   { verb: 'affirm', Form: Affirm },
+  { verb: 'book-workshop', Form: BookWorkshop },
   { verb: 'hold-slot', Form: BookTime },
   { verb: 'move-conversation', Form: BookTime },
   { verb: 'consent-name-check', Form: ConsentNameCheck },

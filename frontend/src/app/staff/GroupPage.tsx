@@ -13,6 +13,7 @@ import { GroupRhythm, names, StateTag, type Group } from './groupWords';
 import { Places, Waiting } from './Places';
 import { Close, Publish } from './Publishing';
 import { Sessions } from './Sessions';
+import { useIsWorkshop } from './workshops';
 
 export function GroupPage() {
   const { t } = useLingui();
@@ -27,6 +28,7 @@ function One() {
   const params = { path: { org, group: id } };
   const rights = useRights(org);
   const leads = rights?.leads;
+  const isWorkshop = useIsWorkshop(org);
   const queries = useQueryClient();
   const found = useGet('/v1/orgs/{org}/groups/{group}', params);
   if (found.isPending) return <Loading page>{t`Getting this group`}</Loading>;
@@ -55,7 +57,7 @@ function One() {
           {leads && group.state === 'draft' && <Publish org={org} group={group} changed={changed} />}
           {rights?.journeys && <Places org={org} group={group} />}
           {rights?.journeys && group.waiting_list && <Waiting org={org} group={group} />}
-          <Sessions org={org} group={group} changes={rights?.journeys === true} />
+          <Sessions org={org} group={group} changes={rights?.journeys === true} workshop={rights?.journeys === true && isWorkshop(group)} />
         </div>
         <aside className="stack stack--l" aria-label={t`About this group`}>
           <Facts group={group} />

@@ -27,7 +27,7 @@ export function JourneyPage() {
 /** What else an act on a journey changes. */
 const touched = [
   'journeys', 'events', '/v1/orgs/{org}/journeys', '/v1/orgs/{org}/journeys/{journey}/moves', '/v1/orgs/{org}/journeys/{journey}/name-check', '/v1/orgs/{org}/name-checks',
-  '/v1/orgs/{org}/groups/{group}/slots', '/v1/orgs/{org}/groups/{group}/places', '/v1/orgs/{org}/groups/{group}/waiting-list',
+  '/v1/orgs/{org}/groups/{group}/slots', '/v1/orgs/{org}/journeys/{journey}/workshops', '/v1/orgs/{org}/groups/{group}/sessions/{session}/bookings', '/v1/orgs/{org}/groups/{group}/places', '/v1/orgs/{org}/groups/{group}/waiting-list',
 ];
 
 function One() {
@@ -134,6 +134,11 @@ function NextForStaff({ org, journey, changed }: { org: string; journey: Journey
           ) : (
             <Trans>A place is held</Trans>
           )}
+        </p>
+      )}
+      {journey.workshop && journey.stage === 'workshop' && (
+        <p>
+          <Trans>Comes to {journey.workshop.name}:</Trans> <When moment={journey.workshop} minutes={journey.workshop.minutes} />
         </p>
       )}
       {journey.conversation && journey.conversation.state !== 'over' && (

@@ -17,6 +17,7 @@ import { CalendarPreview } from './CalendarPreview';
 import type { Group } from './groupWords';
 import { paceOf, rule } from './recurrence';
 import { afterwards, type Change, type Session } from './sessionChange';
+import { useIsWorkshop } from './workshops';
 
 export function SessionPage() {
   const { t } = useLingui();
@@ -52,6 +53,7 @@ function Form({ org, group, session, all }: FormProps) {
   const { t, i18n } = useLingui();
   const go = useGo();
   const queries = useQueryClient();
+  const workshop = useIsWorkshop(org)(group);
   const [given, setGiven] = useState<Change>({
     what: 'move',
     reach: 'this',
@@ -113,6 +115,13 @@ function Form({ org, group, session, all }: FormProps) {
           <p className="soft">
             <Trans>Members get a message that tells a bystander nothing.</Trans>
           </p>
+          {workshop && (
+            <p>
+              <Link className="alone" to={paths.staffAttendance(org, group.id, session.id)}>
+                <Trans>See who comes</Trans>
+              </Link>
+            </p>
+          )}
         </div>
         <fieldset className="choices choices--row">
           <legend className="label">

@@ -11,7 +11,9 @@ import { day, inZone, ownZone, place } from '../ui/dates';
 import { Loading, Trouble } from '../ui/states';
 import { useSessions, useTalks } from './comingWeek';
 import { NameChecks, Promises, Sessions, Talks } from './WeekLists';
+import { ToRecord } from './ToRecord';
 import { NextForMe } from './WeekNext';
+import { useIsWorkshop, useToRecord } from './workshops';
 
 export function Week() {
   const { t } = useLingui();
@@ -29,7 +31,9 @@ function Mine({ me }: { me: Me }) {
   const error = journeys.error ?? overdue.error ?? groups.error;
   const late = overdue.data?.items ?? [];
   const talks = useTalks(org, journeys.data?.items ?? []);
-  const sessions = useSessions(org, own.length > 0 ? own : (groups.data?.items ?? []));
+  const mine = own.length > 0 ? own : (groups.data?.items ?? []);
+  const sessions = useSessions(org, mine);
+  const toRecord = useToRecord(org, mine.filter(useIsWorkshop(org)));
   return (
     <div className="stack stack--l">
       <div className="cluster cluster--apart">
@@ -55,7 +59,8 @@ function Mine({ me }: { me: Me }) {
       {journeys.isSuccess && groups.isSuccess && (
         <div className="split">
           <div className="stack stack--l">
-            <NextForMe org={org} talks={talks} sessions={sessions} />
+            <NextForMe org={org} talks={talks} toRecord={toRecord} sessions={sessions} />
+            <ToRecord org={org} toRecord={toRecord} />
             <Sessions org={org} sessions={sessions} />
             <Talks org={org} talks={talks} />
           </div>

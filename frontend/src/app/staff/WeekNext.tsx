@@ -1,4 +1,4 @@
-// The hearth of a week: a conversation to be written down, or whichever comes first, conversation or session.
+// The hearth of a week: a conversation or a workshop to be written down, or whichever comes first, conversation or session.
 import { Trans } from '@lingui/react/macro';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
@@ -8,12 +8,14 @@ import { Facilitators } from './WeekLists';
 import { useName } from './words';
 
 /** Nothing while it is fetched, nor where nothing is next: the lists below say so. */
-export function NextForMe({ org, talks, sessions }: { org: string; talks: Talking; sessions: Sitting }) {
-  if (talks.isPending || sessions.isPending) return null;
+export function NextForMe({ org, talks, toRecord, sessions }: { org: string; talks: Talking; toRecord: Sitting; sessions: Sitting }) {
+  if (talks.isPending || sessions.isPending || toRecord.isPending) return null;
   const toWrite = talks.timed.find(({ conversation }) => conversation.state === 'over');
   const talk = talks.timed.find(({ conversation }) => conversation.state === 'booked');
   const [coming] = sessions.items;
+  const [workshop] = toRecord.items;
   if (toWrite) return <NextTalk org={org} talk={toWrite} />;
+  if (workshop) return <NextRecord org={org} coming={workshop} />;
   if (talk && (!coming || talk.conversation.starts_at < coming.session.starts_at)) return <NextTalk org={org} talk={talk} />;
   return coming ? <NextSession org={org} coming={coming} /> : null;
 }
@@ -38,6 +40,27 @@ function NextTalk({ org, talk: { journey, conversation } }: { org: string; talk:
           <Trans>
             Open the journey<span className="vh">: {name}</span>
           </Trans>
+        </Link>
+      </div>
+    </section>
+  );
+}
+
+function NextRecord({ org, coming: { session, group } }: { org: string; coming: Coming }) {
+  return (
+    <section className="hearth stack" aria-labelledby="next">
+      <p className="eyebrow">
+        <Trans>Next</Trans>
+      </p>
+      <h2 id="next" className="h-big">
+        <Trans>Write down who was at {group.name}</Trans>
+      </h2>
+      <p className="hearth__when">
+        <When moment={session} minutes={session.minutes} />
+      </p>
+      <div className="cluster">
+        <Link className="btn" to={paths.staffAttendance(org, group.id, session.id)}>
+          <Trans>Who was there</Trans>
         </Link>
       </div>
     </section>

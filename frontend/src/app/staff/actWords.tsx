@@ -23,6 +23,10 @@ export function actWords(verb: string): ReactNode {
       return <Trans>Point to something outside</Trans>;
     case 'affirm':
       return <Trans>What they say of the statement</Trans>;
+    case 'book-workshop':
+      return <Trans>Book a workshop</Trans>;
+    case 'cancel-workshop':
+      return <Trans>They give their workshop back</Trans>;
     case 'hold-slot':
       return <Trans>Book a time to talk</Trans>;
     case 'move-conversation':

@@ -1,7 +1,7 @@
 // The words of the app: which language, and the catalogue of each part, loaded with the first page that needs it.
 import { i18n, type Messages } from '@lingui/core';
 
-export type Part = 'shell' | 'public' | 'enquire' | 'journey' | 'tracking' | 'reach' | 'person' | 'staff';
+export type Part = 'shell' | 'public' | 'enquire' | 'journey' | 'tracking' | 'reach' | 'person' | 'second' | 'staff';
 
 const catalogues = import.meta.glob<{ messages: Messages }>('./*.po');
 

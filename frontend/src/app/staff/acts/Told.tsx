@@ -8,7 +8,7 @@ import { How, useOnBehalf } from './How';
 /** The verbs that take nothing else. */
 export const plainVerbs = [
   'confirm-contact', 'accept-offer', 'decline-offer', 'wait', 'not-now', 'resume',
-  'no-time-fits', 'cancel-conversation', 'withdraw-name-check-consent', 'leave', 'withdraw', 'erase',
+  'cancel-workshop', 'no-time-fits', 'cancel-conversation', 'withdraw-name-check-consent', 'leave', 'withdraw', 'erase',
 ] as const;
 export type PlainVerb = (typeof plainVerbs)[number];
 
@@ -27,6 +27,8 @@ function means(verb: PlainVerb): ReactNode {
       return <Trans>It rests, and the door stays open. They need no second enquiry.</Trans>;
     case 'resume':
       return <Trans>It goes on where it was.</Trans>;
+    case 'cancel-workshop':
+      return <Trans>Their place at the workshop is free again. They can choose another one.</Trans>;
     case 'no-time-fits':
       return <Trans>The facilitators look for another time.</Trans>;
     case 'cancel-conversation':

@@ -18,7 +18,7 @@ export function ShowSecond() {
   const to = onwardFrom(useSearchParams()[0]);
   const [shown, setShown] = useState('');
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const show = useChange(() => showSecondFactor(shown.trim()));
+  const show = useChange(() => showSecondFactor(shown));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (show.isPending) return;
@@ -26,7 +26,7 @@ export function ShowSecond() {
     setWrongs({});
     show.mutate(undefined, {
       onSuccess: () => go(to, { replace: true }),
-      onError: (error) => isProblem(error) && error.status < 429 && setWrongs({ second: error.detail }),
+      onError: (error) => isProblem(error) && error.code === 'code_wrong' && setWrongs({ second: t`Write the digits that the app shows now, or a recovery code that you have not used yet` }),
     });
   };
   return (
