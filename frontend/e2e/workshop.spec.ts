@@ -26,7 +26,7 @@ test('a workshop is booked for somebody, another one instead, and given back, wi
   const group = await riverside.openGroup({ steps: ['workshop'], facilitators: await riverside.idsOf('facilitator-1') });
   const person = await riverside.enquire(group, wren.name, wren.email);
   await person.act('confirm-contact');
-  await signIn(page, 'coordinator@riverside.example');
+  await signIn(page, 'owner@riverside.example');
   await page.goto(`/riverside/staff/journeys/${person.journey}`);
   const history = page.getByRole('region', { name: 'History' });
   const option = (name: string) => dialog(page).getByRole('option', { name: new RegExp(`: ${name}$`) }).first();
