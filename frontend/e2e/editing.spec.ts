@@ -137,6 +137,7 @@ test('an owner changes everything that the organisation says', async ({ page }) 
 
   await test.step('an authenticator app, by its camera or by hand', async () => {
     await page.goto('/my/details');
+    await page.getByRole('link', { name: 'Set it up' }).click();
     await page.getByRole('button', { name: 'Set it up' }).click();
     await expect(page.getByRole('img', { name: 'A code for the app’s camera' })).toBeVisible();
     await page.getByText('You can’t use the camera').click();

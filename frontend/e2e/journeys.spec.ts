@@ -25,7 +25,7 @@ test('a coordinator goes on without the workshop, takes it back, and finds both 
   test.setTimeout(60_000);
   const wren = somebody('Wren');
   const history = page.getByRole('region', { name: 'History' });
-  await signIn(page, 'coordinator@riverside.example');
+  await signIn(page, 'owner@riverside.example');
   await enquiry(page, 'riverside', 'Tuesday evening group', wren.name);
   await act(page, 'We reached them: the contact is right');
   await page.getByRole('button', { name: 'Go on without the workshop' }).click();

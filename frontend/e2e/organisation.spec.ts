@@ -69,7 +69,7 @@ test('a move that is not possible yet says why before it is tried, on the board 
   const group = await riverside.openGroup({ steps: ['workshop', 'initial_conversation'], facilitators: await riverside.idsOf('facilitator-1') });
   const person = await riverside.enquire(group, wren.name, wren.email);
   await person.act('confirm-contact');
-  await signIn(page, 'coordinator@riverside.example');
+  await signIn(page, 'owner@riverside.example');
   await page.goto(`/riverside/staff?group=${group}`);
   await page.getByRole('link', { name: 'Wren' }).focus();
   await page.keyboard.press('m');

@@ -29,6 +29,7 @@ test('what an owner sees', async ({ page }) => {
   await signIn(page, 'owner@pathways.example');
   await picture(page, 'my');
   await page.goto('/my/details');
+  await page.goto('/my/details/second');
   await page.getByRole('button', { name: 'Set it up' }).click();
   await expect(page.getByRole('img')).toBeVisible();
   await picture(page, 'me');

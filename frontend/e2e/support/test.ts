@@ -33,7 +33,7 @@ export async function sendCode(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Signs in with a code from the mail. */
+/** Signs in with a code from the mail. An address gets five an hour, so a run of all tests shares them out. */
 export async function signIn(page: Page, email: string): Promise<void> {
   await sendCode(page, email);
   await expect(page).toHaveURL(/\/my$/);

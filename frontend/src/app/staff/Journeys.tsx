@@ -97,7 +97,7 @@ function Board() {
           </Field>
         </div>
       </div>
-      <Overdue org={org} />
+      <Overdue org={org} channel={channel} group={group} />
       {journeys.isPending && <Loading>{t`Getting the journeys`}</Loading>}
       {journeys.error && <Trouble error={journeys.error} again={() => void journeys.refetch()} />}
       {journeys.isSuccess && all.length === 0 && (
@@ -215,11 +215,12 @@ function Folded({ org, items, heading }: { org: string; items: Summary[]; headin
   );
 }
 
-function Overdue({ org }: { org: string }) {
+/** Those with whom we are late, narrowed as the board below is. */
+function Overdue({ org, channel, group }: { org: string; channel: string; group: string }) {
   const name = useName();
   const short = useShortDay();
   const { t } = useLingui();
-  const overdue = useGet('/v1/orgs/{org}/journeys', { path: { org }, query: { overdue: true, limit: 25 } });
+  const overdue = useGet('/v1/orgs/{org}/journeys', { path: { org }, query: { overdue: true, channel: channel || undefined, group: group || undefined, limit: 25 } });
   const late = overdue.data?.items ?? [];
   if (late.length === 0) return null;
   return (

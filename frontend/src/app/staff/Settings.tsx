@@ -96,28 +96,30 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
         <Heading>
           <Trans>Settings</Trans>
         </Heading>
-        <p>
-          <Link className="alone" to={paths.staffKeys(org)}>
-            <Trans>Show your groups on your own website</Trans>
-          </Link>
-        </p>
-        <p>
-          <Link className="alone" to={paths.staffHappened(org)}>
-            <Trans>See what happened here, and who did it</Trans>
-          </Link>
-        </p>
-        {rights?.oversees && (
-          <p>
-            <Link className="alone" to={paths.staffOpenings(org)}>
-              <Trans>See which journeys your safeguarding lead opened, and why</Trans>
+        <ul className="plainlist">
+          <li>
+            <Link className="alone" to={paths.staffKeys(org)}>
+              <Trans>Show your groups on your own website</Trans>
             </Link>
-          </p>
-        )}
-        <p>
-          <Link className="alone" to={paths.staffClosures(org)}>
-            <Trans>Say when you are closed</Trans>
-          </Link>
-        </p>
+          </li>
+          <li>
+            <Link className="alone" to={paths.staffHappened(org)}>
+              <Trans>See what happened here, and who did it</Trans>
+            </Link>
+          </li>
+          {rights?.oversees && (
+            <li>
+              <Link className="alone" to={paths.staffOpenings(org)}>
+                <Trans>See which journeys your safeguarding lead opened, and why</Trans>
+              </Link>
+            </li>
+          )}
+          <li>
+            <Link className="alone" to={paths.staffClosures(org)}>
+              <Trans>Say when you are closed</Trans>
+            </Link>
+          </li>
+        </ul>
         <TextField id="name" label={t`Name of the organisation`} wrong={wrongs.name} value={given.name} onChange={(event) => set({ name: event.target.value })} />
         <TextArea id="about" label={t`A few words about it`} hint={t`Stands above the list of groups.`} rows={3} wrong={wrongs.about} value={given.about} onChange={(event) => set({ about: event.target.value })} />
         <TextField id="plain_contact" label={t`How to reach you without a computer`} hint={t`A sentence: “Call 01632 960121, weekdays 10am to 4pm.”`} wrong={wrongs.plain_contact} value={given.plain} onChange={(event) => set({ plain: event.target.value })} />

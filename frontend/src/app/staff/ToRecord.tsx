@@ -1,11 +1,11 @@
-// The workshops that have begun and of which nobody has written down who was there.
+// The workshops that have begun and of which nobody has written down who was there, beside the one that is next.
 import { Trans } from '@lingui/react/macro';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
 import { When } from '../ui/When';
-import type { Sitting } from './comingWeek';
+import type { Coming } from './comingWeek';
 
-export function ToRecord({ org, toRecord: { items } }: { org: string; toRecord: Sitting }) {
+export function ToRecord({ org, items }: { org: string; items: Coming[] }) {
   if (items.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="to-record">

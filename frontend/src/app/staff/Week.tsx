@@ -60,7 +60,7 @@ function Mine({ me }: { me: Me }) {
         <div className="split">
           <div className="stack stack--l">
             <NextForMe org={org} talks={talks} toRecord={toRecord} sessions={sessions} />
-            <ToRecord org={org} toRecord={toRecord} />
+            <ToRecord org={org} items={talks.timed.some(({ past }) => past) ? toRecord.items : toRecord.items.slice(1)} />
             <Sessions org={org} sessions={sessions} />
             <Talks org={org} talks={talks} />
           </div>

@@ -92,7 +92,7 @@ export function Talks({ org, talks: { timed, open, isPending } }: { org: string;
       )}
       {timed.length > 0 && (
         <ul className="rows">
-          {timed.map(({ journey, conversation }) => (
+          {timed.map(({ journey, conversation, past }) => (
             <li key={journey.id} className="row row--act stretch">
               <div className="stack stack--s">
                 <h3 className="h-row">
@@ -105,7 +105,7 @@ export function Talks({ org, talks: { timed, open, isPending } }: { org: string;
                 </p>
                 <p className="soft">{journey.group?.name}</p>
               </div>
-              {conversation.state === 'over' && (
+              {past && (
                 <p className="tag tag--care">
                   <Trans>Not written down yet</Trans>
                 </p>

@@ -10,8 +10,8 @@ import { useName } from './words';
 /** Nothing while it is fetched, nor where nothing is next: the lists below say so. */
 export function NextForMe({ org, talks, toRecord, sessions }: { org: string; talks: Talking; toRecord: Sitting; sessions: Sitting }) {
   if (talks.isPending || sessions.isPending || toRecord.isPending) return null;
-  const toWrite = talks.timed.find(({ conversation }) => conversation.state === 'over');
-  const talk = talks.timed.find(({ conversation }) => conversation.state === 'booked');
+  const toWrite = talks.timed.find(({ past }) => past);
+  const [talk] = talks.timed;
   const [coming] = sessions.items;
   const [workshop] = toRecord.items;
   if (toWrite) return <NextTalk org={org} talk={toWrite} />;
@@ -20,16 +20,15 @@ export function NextForMe({ org, talks, toRecord, sessions }: { org: string; tal
   return coming ? <NextSession org={org} coming={coming} /> : null;
 }
 
-function NextTalk({ org, talk: { journey, conversation } }: { org: string; talk: Talk }) {
+function NextTalk({ org, talk: { journey, conversation, past } }: { org: string; talk: Talk }) {
   const name = useName()(journey.preferred_name);
-  const over = conversation.state === 'over';
   return (
     <section className="hearth stack" aria-labelledby="next">
       <p className="eyebrow">
         <Trans>Next</Trans>
       </p>
       <h2 id="next" className="h-big">
-        {over ? <Trans>Write down what you and {name} agreed on</Trans> : <Trans>Talk with {name}</Trans>}
+        {past ? <Trans>Write down what you and {name} agreed on</Trans> : <Trans>Talk with {name}</Trans>}
       </h2>
       <p className="hearth__when">
         <When moment={conversation} minutes={conversation.minutes} />

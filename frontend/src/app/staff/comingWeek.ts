@@ -9,14 +9,16 @@ import type { Summary } from './words';
 
 const WEEK = 7 * 86_400_000;
 
-/** A conversation with a time: booked, or over with nothing written down yet. */
+/** A conversation that is booked and of which nothing is written down. */
 export interface Talk {
   journey: Journey;
   conversation: Conversation;
+  /** Its time has gone by, so it can be written down. */
+  past: boolean;
 }
 
 export interface Talking {
-  /** Soonest first; those that are over and not written down come before. */
+  /** Soonest first, so that those whose time has gone by come before. */
   timed: Talk[];
   /** People who have not chosen a time yet. */
   open: Summary[];
@@ -24,10 +26,11 @@ export interface Talking {
 }
 
 export function useTalks(org: string, journeys: Summary[]): Talking {
+  const [now] = useState(() => Date.now());
   const found = useQueries({ queries: journeys.map(({ id }) => get('/v1/orgs/{org}/journeys/{journey}', { path: { org, journey: id } })) });
   const timed = found
-    .flatMap(({ data }) => (data?.conversation ? [{ journey: data, conversation: data.conversation }] : []))
-    .filter(({ conversation: { state, outcome } }) => state === 'booked' || (state === 'over' && outcome === null))
+    .flatMap(({ data }) => (data?.conversation ? [{ journey: data, conversation: data.conversation, past: endOf(data.conversation) < now }] : []))
+    .filter(({ conversation: { state } }) => state === 'booked')
     .toSorted((a, b) => a.conversation.starts_at.localeCompare(b.conversation.starts_at));
   return {
     timed,
@@ -35,6 +38,8 @@ export function useTalks(org: string, journeys: Summary[]): Talking {
     isPending: found.some(({ isPending }) => isPending),
   };
 }
+
+const endOf = ({ starts_at: start, minutes }: Conversation): number => Date.parse(start) + minutes * 60_000;
 
 export interface Coming {
   session: components['schemas']['Session'];
