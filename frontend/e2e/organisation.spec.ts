@@ -7,7 +7,7 @@ import { expect, expectAccessible, signIn, somebody, test } from './support/test
 const worn = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent').trim());
 
 test('an organisation picks a colour: a pale one says where it can’t be read, the nearest is taken and worn', async ({ page }) => {
-  await signIn(page, 'owner@riverside.example');
+  await signIn(page, 'coordinator@riverside.example');
   await page.goto('/riverside/staff/settings');
   const field = page.getByLabel('The colour', { exact: true });
   await field.fill('#f2c14e');

@@ -29,10 +29,11 @@ test('what an owner sees', async ({ page }) => {
   await signIn(page, 'owner@pathways.example');
   await picture(page, 'my');
   await page.goto('/my/details');
+  await picture(page, 'me');
   await page.goto('/my/details/second');
   await page.getByRole('button', { name: 'Set it up' }).click();
   await expect(page.getByRole('img')).toBeVisible();
-  await picture(page, 'me');
+  await picture(page, 'second');
   for (const path of ['', 'journeys/new', 'groups', 'groups/new', 'programmes', 'programmes/new', 'people', 'people/invite', 'documents', 'documents/new', 'settings', 'settings/widget']) {
     await page.goto(`/pathways/staff/${path}`);
     await picture(page, `staff-${path.replace('/', '-') || 'journeys'}`);

@@ -51,8 +51,7 @@ function Load({ me }: { me: string }) {
         </p>
       </div>
       <KnownDays
-        items={found.data.items}
-        more={({ deputy }) => <p className="soft">{deputy ? <Trans>{deputy.preferred_name} stands in</Trans> : <Trans>The coordinators stand in</Trans>}</p>}
+        items={found.data.items.map(({ id, first_day, last_day, deputy }) => ({ id, first_day, last_day, more: <StandsIn name={deputy?.preferred_name} /> }))}
         remove={(absence) => unwrap(client.DELETE('/v1/orgs/{org}/people/{person}/absences/{absence}', { params: { path: { org, person, absence } } }))}
         fresh={fresh}
       />
@@ -69,21 +68,27 @@ function useFresh(): () => Promise<void> {
   };
 }
 
+function StandsIn({ name }: { name: string | undefined }) {
+  return <p className="soft">{name ? <Trans>{name} stands in</Trans> : <Trans>The coordinators stand in</Trans>}</p>;
+}
+
 function Form({ org, person, others }: { org: string; person: string; others: List['may_stand_in'] }) {
   const { t } = useLingui();
   const fresh = useFresh();
   const [deputy, setDeputy] = useState('');
+  const [moved, setMoved] = useState(0);
   return (
     <DaysForm
       heading={<Trans>Write down an absence</Trans>}
       labels={{ first: t`First day away`, last: t`Last day away` }}
       send={(days) => unwrap(client.POST('/v1/orgs/{org}/people/{person}/absences', { params: { path: { org, person } }, body: { ...days, deputy: deputy || null } }))}
-      made={() => {
+      made={({ to_arrange: booked }) => {
         setDeputy('');
+        setMoved(booked ?? 0);
         return fresh();
       }}
-      said={({ to_arrange: moved }) =>
-        moved ? (
+      said={
+        moved > 0 ? (
           <Plural value={moved} one="Written down. # conversation that was booked then is on the coordinators’ list." other="Written down. # conversations that were booked then are on the coordinators’ list." />
         ) : (
           <Trans>Written down. Nothing was booked in that time.</Trans>

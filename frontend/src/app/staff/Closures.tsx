@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, unwrap } from '../../api/change';
 import { useGet } from '../../api/client';
+import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
@@ -21,7 +22,7 @@ export function Closures() {
 }
 
 function Load() {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const org = useParam('org');
   const fresh = useFresh();
   const found = useGet('/v1/orgs/{org}/closures', { path: { org } });
@@ -43,15 +44,7 @@ function Load() {
         </p>
       </div>
       <KnownDays
-        items={found.data.items}
-        more={({ note, back_on: on }) => (
-          <>
-            <p className="asis">{note}</p>
-            <p className="soft">
-              <Trans>Back on {day(on, i18n.locale)}</Trans>
-            </p>
-          </>
-        )}
+        items={found.data.items.map((closure) => ({ id: closure.id, first_day: closure.first_day, last_day: closure.last_day, more: <Said closure={closure} /> }))}
         remove={(closure) => unwrap(client.DELETE('/v1/orgs/{org}/closures/{closure}', { params: { path: { org, closure } } }))}
         fresh={fresh}
       />
@@ -68,6 +61,19 @@ function useFresh(): () => Promise<void> {
   };
 }
 
+/** What people read, and when somebody works again. */
+function Said({ closure: { note, back_on: on } }: { closure: components['schemas']['Closure'] }) {
+  const { i18n } = useLingui();
+  return (
+    <>
+      <p className="asis">{note}</p>
+      <p className="soft">
+        <Trans>Back on {day(on, i18n.locale)}</Trans>
+      </p>
+    </>
+  );
+}
+
 function Form({ org }: { org: string }) {
   const { t } = useLingui();
   const fresh = useFresh();
@@ -82,7 +88,7 @@ function Form({ org }: { org: string }) {
         setNote('');
         return fresh();
       }}
-      said={() => <Trans>Written down</Trans>}
+      said={<Trans>Written down</Trans>}
     >
       {(wrongs) => (
         <TextArea id="note" label={t`What people read`} hint={t`A sentence: “We are all resting over the holidays.”`} rows={2} maxLength={300} wrong={wrongs.note} value={note} onChange={(event) => setNote(event.target.value)} />

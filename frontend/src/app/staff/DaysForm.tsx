@@ -14,8 +14,9 @@ interface DaysFormProps<Made> {
   missing?: () => Wrongs;
   send: (days: { first_day: string; last_day: string }) => Promise<Made>;
   /** After it is written down. */
-  made: () => Promise<void>;
-  said: (made: Made) => ReactNode;
+  made: (made: Made) => Promise<void>;
+  /** What is said then, until something else is written. */
+  said: ReactNode;
   /** The fields beside the days. */
   children: (wrongs: Wrongs) => ReactNode;
 }
@@ -40,9 +41,9 @@ export function DaysForm<Made>({ heading, labels, missing, send, made, said, chi
     say.reset();
     if (Object.keys(found).length > 0) return;
     say.mutate(days, {
-      onSuccess: () => {
+      onSuccess: (answer) => {
         setDays(none);
-        void made();
+        void made(answer);
       },
       onError: (error) => isProblem(error) && error.errors && setWrongs(byPointer(error.errors)),
     });
@@ -64,7 +65,7 @@ export function DaysForm<Made>({ heading, labels, missing, send, made, said, chi
           <Send busy={say.isPending} saying={<Trans>Writing it down</Trans>}>
             <Trans>Write it down</Trans>
           </Send>
-          <output>{say.isSuccess && said(say.data)}</output>
+          <output>{say.isSuccess && said}</output>
         </div>
       </form>
     </section>

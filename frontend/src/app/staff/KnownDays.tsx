@@ -9,17 +9,17 @@ interface Span {
   id: string;
   first_day: string;
   last_day: string;
+  /** What stands below the days. */
+  more: ReactNode;
 }
 
-interface KnownDaysProps<Item extends Span> {
-  items: Item[];
-  /** What stands below the days. */
-  more: (item: Item) => ReactNode;
+interface KnownDaysProps {
+  items: Span[];
   remove: (id: string) => Promise<unknown>;
   fresh: () => Promise<void>;
 }
 
-export function KnownDays<Item extends Span>({ items, more, remove, fresh }: KnownDaysProps<Item>) {
+export function KnownDays({ items, remove, fresh }: KnownDaysProps) {
   const days = useDays();
   const back = useChange(remove);
   const taken = async () => {
@@ -40,7 +40,7 @@ export function KnownDays<Item extends Span>({ items, more, remove, fresh }: Kno
             <li key={item.id} className="row row--act">
               <div>
                 <p className="strong">{when}</p>
-                {more(item)}
+                {item.more}
               </div>
               <p>
                 <button type="button" className="btn btn--plain btn--s" aria-busy={back.isPending || undefined} onClick={() => back.isPending || back.mutate(item.id, { onSuccess: () => void taken() })}>
