@@ -1,4 +1,6 @@
 // What the tests share: the address of the running Hearth, accessible checks, and people who sign in.
+import { mkdir, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { codeFor, countMails } from './mail';
@@ -33,10 +35,17 @@ export async function sendCode(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Signs in with a code from the mail. An address gets five an hour, so a run of all tests shares them out. */
+/** Signs in with a code from the mail. An address gets five an hour, so a run of all tests shares them out; and only the
+ * newest works, so whoever signs in elsewhere with the same address waits. */
 export async function signIn(page: Page, email: string): Promise<void> {
-  await sendCode(page, email);
-  await expect(page).toHaveURL(/\/my$/);
+  const turn = join(String(process.env.HEARTH_TOKENS), `${email}.turn`);
+  await expect(async () => mkdir(turn)).toPass({ timeout: 30_000, intervals: [100] });
+  try {
+    await sendCode(page, email);
+    await expect(page).toHaveURL(/\/my$/);
+  } finally {
+    await rmdir(turn);
+  }
 }
 
 /** A name and an address that no other test uses. */
