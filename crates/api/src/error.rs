@@ -159,7 +159,7 @@ impl ApiError {
                     .into()
             }
             Self::CodeWrong => {
-                "Check the code: only the newest one works, and only once. Or ask for a new one.".into()
+                "Check the code: only the newest one works, and each works once. Or use a new one.".into()
             }
             Self::TooMany(seconds) => format!("Try again in {seconds} seconds. Nothing is lost."),
             Self::Unavailable | Self::Contended => "Try again in a few seconds. Nothing was changed.".into(),

@@ -90,6 +90,8 @@ text_enum! {
         PlaceLapsed = "place_lapsed",
         /// A place was left.
         PlaceLeft = "place_left",
+        /// A place was taken back, because it followed from something recorded by mistake.
+        PlaceTakenBack = "place_taken_back",
         /// Somebody went on a waiting list.
         WaitingListed = "waiting_listed",
         /// Somebody left a waiting list.

@@ -3074,7 +3074,10 @@ export interface components {
              * @description When it begins.
              */
             starts_at: string;
-            /** @description `held` while the time is kept for a few minutes, then `booked`, then `over`. */
+            /**
+             * @description `held` while the time is kept for a few minutes, then `booked`, then `over`: once its outcome
+             *     is recorded, however long ago it was.
+             */
             state: string;
             /** @description The IANA time zone in which the time was chosen. */
             time_zone: string;

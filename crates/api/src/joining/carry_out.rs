@@ -123,7 +123,16 @@ pub(super) fn keep(
 ) -> Result<()> {
     let count = added.len();
     let booked = was_booked(&found.facts);
-    let event_for = |fact| event_for(fact, command, booked);
+    let place = found
+        .facts
+        .iter()
+        .rev()
+        .find(|fact| fact.kind == FactKind::PlaceTaken);
+    let place = place.map(|fact| fact.id);
+    let event_for = |kind: &FactKind| match kind {
+        FactKind::Voided { fact, .. } if Some(*fact) == place => Some(EventKind::PlaceTakenBack),
+        _ => event_for(kind, command, booked),
+    };
     let now = found.now;
     let events: Vec<(EventKind, Option<Dated>)> = added
         .iter()

@@ -69,6 +69,7 @@ fn source(template: Template) -> &'static str {
         Template::PlaceFromWaitingList => file!("place_from_waiting_list"),
         Template::WaitingListed => file!("waiting_listed"),
         Template::PlaceLapsed => file!("place_lapsed"),
+        Template::PlaceTakenBack => file!("place_taken_back"),
         Template::OfferMade => file!("offer_made"),
         Template::OfferEndsSoon => file!("offer_ends_soon"),
         Template::OfferLapsed => file!("offer_lapsed"),

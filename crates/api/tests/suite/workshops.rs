@@ -107,6 +107,16 @@ async fn a_workshop_is_booked_given_back_and_attended_before_the_way_goes_on() {
     let recorded = fern.post(&attendance, &was_there).await.expect(200);
     assert_eq!(recorded.str("/state"), "attended");
     assert_eq!(journey(&robin).await["stage"], "joined");
+    let slip = json!({ "journey": robins, "attended": null });
+    let undone = fern.post(&attendance, &slip).await.expect(200);
+    assert_eq!(undone.str("/state"), "booked");
+    let again = journey(&robin).await;
+    assert_eq!(
+        (&again["stage"], &again["place"]),
+        (&json!("workshop"), &Value::Null)
+    );
+    fern.post(&attendance, &was_there).await.expect(200);
+    assert_eq!(journey(&robin).await["stage"], "joined");
     let other = json!({ "journey": journey(&wren).await["id"], "attended": true });
     assert_eq!(
         fern.post(&attendance, &other).await.expect(409).code(),

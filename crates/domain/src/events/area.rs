@@ -69,6 +69,7 @@ impl EventKind {
             | Self::PlaceTaken
             | Self::PlaceLapsed
             | Self::PlaceLeft
+            | Self::PlaceTakenBack
             | Self::WaitingListed
             | Self::WaitingLeft
             | Self::WaitingServed

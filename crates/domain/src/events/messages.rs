@@ -28,6 +28,8 @@ text_enum! {
         WaitingListed = "waiting_listed",
         /// A held place was let go; the way stays open.
         PlaceLapsed = "place_lapsed",
+        /// A place was given by mistake; the way goes on.
+        PlaceTakenBack = "place_taken_back",
         /// A place is on offer; say whether you would like it.
         OfferMade = "offer_made",
         /// The offer ends soon; sent once.
@@ -216,6 +218,7 @@ pub fn jobs(event: &Event, audience: &[JourneyId]) -> Vec<Job> {
         EventKind::OfferAccepted => own(Template::PleaseAgree).into_iter().collect(),
         EventKind::GroupSuggested => own(Template::GroupSuggested).into_iter().collect(),
         EventKind::PlaceLapsed => own(Template::PlaceLapsed).into_iter().collect(),
+        EventKind::PlaceTakenBack => own(Template::PlaceTakenBack).into_iter().collect(),
         EventKind::PlaceLeft | EventKind::WaitingLeft => own(Template::Left).into_iter().collect(),
         EventKind::JourneyWithdrawn => own(Template::Withdrawn).into_iter().collect(),
         EventKind::ConversationBooked | EventKind::ConversationMoved => {

@@ -61,7 +61,8 @@ pub(super) fn decide(
         .collect())
 }
 
-/// What goes with `fact` when it is taken back.
+/// What goes with `fact` when it is taken back: a wait or a held place that followed, and, while the slip is fresh, a
+/// place that was taken in the same moment. Later the place has been told of and counted on.
 fn check(journey: &Journey<'_>, fact: &Fact, actor: Actor) -> Result<Vec<FactId>, Refusal> {
     let gone = voided(journey.facts);
     if !can_be_voided(&fact.kind) || gone.contains(&fact.id) {
@@ -73,15 +74,17 @@ fn check(journey: &Journey<'_>, fact: &Fact, actor: Actor) -> Result<Vec<FactId>
         .skip_while(|each| each.id != fact.id)
         .skip(1)
         .filter(|each| !gone.contains(&each.id));
+    let fresh = journey.now.since(fact.at) <= journey.situation.rules.undo;
+    let mut at_once = fresh;
     let mut followed = Vec::new();
     for each in later {
         match each.kind {
             FactKind::WaitingListed | FactKind::PlaceHeld { until: None } => followed.push(each.id),
-            _ if stands_alone(&each.kind) => {}
+            FactKind::PlaceTaken if at_once && each.at == fact.at => followed.push(each.id),
+            _ if stands_alone(&each.kind) => at_once = false,
             _ => return Err(Refusal::ReliedOn),
         }
     }
-    let fresh = journey.now.since(fact.at) <= journey.situation.rules.undo;
     if fresh || actor == Actor::Coordinator {
         Ok(followed)
     } else {

@@ -27,7 +27,7 @@ export const kindsOf: Record<Area, readonly string[]> = {
     'workshop_booked', 'workshop_cancelled', 'workshop_recorded', 'workshop_exempted', 'slot_held', 'slot_released',
     'conversation_booked', 'conversation_moved', 'conversation_cancelled', 'no_time_fits', 'conversation_recorded', 'waiting_listed',
     'waiting_left', 'waiting_served', 'offer_made', 'offer_accepted', 'offer_declined', 'offer_lapsed', 'place_held', 'place_arranged',
-    'place_taken', 'place_lapsed', 'place_left', 'name_check_consented', 'name_check_consent_withdrawn', 'name_check_opened',
+    'place_taken', 'place_lapsed', 'place_left', 'place_taken_back', 'name_check_consented', 'name_check_consent_withdrawn', 'name_check_opened',
     'name_check_closed', 'agreement_agreed', 'journey_rested', 'journey_resumed', 'group_suggested', 'journey_signposted',
     'fact_voided', 'journey_withdrawn', 'journey_erased', 'enquiry_expired', 'journey_ended', 'absence_created', 'absence_removed',
     'closure_created', 'closure_removed', 'journey_opened',
@@ -119,6 +119,8 @@ export function sentence(kind: string, { who, person, programme, group, session,
       return <Trans>The place that was held for {who} is free again</Trans>;
     case 'place_left':
       return <Trans>{who} gave the place back</Trans>;
+    case 'place_taken_back':
+      return <Trans>The place of {who} was taken back: it had been written down by mistake</Trans>;
     case 'name_check_consented':
       return <Trans>{who} is content that the members are asked</Trans>;
     case 'name_check_consent_withdrawn':

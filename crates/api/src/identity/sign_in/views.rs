@@ -36,13 +36,23 @@ impl CodeRequest {
 }
 
 /// Where the refresh token is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToSchema)]
+#[schema(rename_all = "snake_case")]
 pub enum SessionKind {
     /// In a cookie that scripts can't read: for browsers, on pages of this server.
     Cookie,
     /// In the answer: for apps.
     Token,
+}
+
+impl SessionKind {
+    fn parse(word: &str) -> Result<Self, Flaw> {
+        match word {
+            "cookie" => Ok(Self::Cookie),
+            "token" => Ok(Self::Token),
+            _ => Err(Flaw::new("unknown_value", "Use one of: cookie, token.")),
+        }
+    }
 }
 
 /// What is given for tokens.
@@ -61,7 +71,9 @@ pub enum TokenCreate {
         #[schema(nullable = false, max_length = 120)]
         device_name: Option<String>,
         /// Where the refresh token is to be kept.
-        session: SessionKind,
+        // Read as text: what serde refuses within a union, it can't point at.
+        #[schema(value_type = SessionKind)]
+        session: String,
     },
     /// A refresh token: renews both tokens.
     Refresh {
@@ -101,18 +113,22 @@ impl TokenCreate {
         let code = errors.take("/code", six_digits(&code));
         let name = device_name.as_deref().filter(|name| !name.trim().is_empty());
         let name = errors.take_optional("/device_name", name.map(Title::parse));
+        let session = errors.take("/session", SessionKind::parse(&session));
         errors.require(
-            session == SessionKind::Token || own_page,
+            session != Some(SessionKind::Cookie) || own_page,
             "/session",
             "foreign_page",
             "A cookie is for pages of this server. Use token.",
         );
-        let shown = email.zip(code).map(|(email, code)| CodeShown {
-            email,
-            code,
-            device_name: name,
-            in_cookie: session == SessionKind::Cookie,
-        });
+        let shown = email
+            .zip(code)
+            .zip(session)
+            .map(|((email, code), session)| CodeShown {
+                email,
+                code,
+                device_name: name,
+                in_cookie: session == SessionKind::Cookie,
+            });
         finish(errors, shown).map(Grant::Code)
     }
 }

@@ -21,7 +21,8 @@ pub struct ConversationView {
     pub minutes: i64,
     /// What those who hold it wish to be called.
     pub with: Vec<String>,
-    /// `held` while the time is kept for a few minutes, then `booked`, then `over`.
+    /// `held` while the time is kept for a few minutes, then `booked`, then `over`: once its outcome
+    /// is recorded, however long ago it was.
     #[schema(extensions(("x-extensible-enum" = json!(["held", "booked", "over"]))))]
     pub state: String,
     /// What both sides agreed on; null before.

@@ -91,6 +91,7 @@ fn still_true(
         Template::PlaceFromWaitingList => holds(place.is_some(), "no_place"),
         Template::WaitingListed => holds(journey.waiting, "not_waiting"),
         Template::PlaceLapsed => holds(place.is_none() && journey.lapsed, "changed"),
+        Template::PlaceTakenBack => holds(place.is_none(), "changed"),
         Template::OfferMade | Template::OfferEndsSoon => {
             holds(place.is_some() && journey.stage == Stage::Offer, "no_offer")
         }

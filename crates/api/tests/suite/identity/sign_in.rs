@@ -290,6 +290,9 @@ async fn what_can_not_be_a_grant_is_told_field_by_field() {
         ["/code required"]
     );
     assert_eq!(tell(json!({ "email": "a@b.example" })).await, ["/grant required"]);
+    let mut elsewhere = grant("a@b.example", "123456");
+    elsewhere["session"] = json!("storage");
+    assert_eq!(tell(elsewhere).await, ["/session unknown_value"]);
     let mut extra = grant("a@b.example", "123456");
     extra["password"] = json!("secret");
     assert_eq!(tell(extra).await, ["/password unknown_field"]);

@@ -90,7 +90,8 @@ pub async fn about_a_conversation() -> Vec<(Template, Result<Mail, &'static str>
     vec![booked, moved, reminder, cancelled]
 }
 
-/// The messages about a workshop on the way to a group: booked, and the day before.
+/// The messages about a workshop on the way to a group: a slip about it that gave a place, booked, and the day
+/// before.
 pub async fn about_a_workshop() -> Vec<(Template, Result<Mail, &'static str>)> {
     let house = House::new().await;
     let letterbox = house.letterbox();
@@ -100,7 +101,6 @@ pub async fn about_a_workshop() -> Vec<(Template, Result<Mail, &'static str>)> {
     let peer = verbs::confirmed(&org, &group, "Wren").await;
     let ahead = peer.get("/v1/tracking/workshops").await.expect(200);
     let choice = json!({ "session": ahead.str("/items/0/session") });
-    peer.post("/v1/tracking/book-workshop", &choice).await.expect(200);
     let (journey, session) = (
         journey_id(&peer).await,
         ahead.str("/items/0/session").parse().ok(),
@@ -111,11 +111,27 @@ pub async fn about_a_workshop() -> Vec<(Template, Result<Mail, &'static str>)> {
             letterbox.about_journey(template, org.id, journey, session).await,
         )
     };
+    let coordinator = org.role("coordinator").await;
+    let path = |verb: &str| org.path(&format!("/journeys/{journey}/{verb}"));
+    let why = json!({ "why": "Came to one last year." });
+    let joined = coordinator.post(&path("exempt-workshop"), &why).await.expect(200);
+    assert_eq!(joined.str("/stage"), "joined");
+    let early = see(Template::PlaceTakenBack).await;
+    assert_eq!(early.1.err(), Some("changed"));
+    let slip = joined
+        .list("/facts")
+        .iter()
+        .find(|fact| fact["kind"] == "workshop_exempted");
+    let undo = json!({ "fact": slip.expect("a fact")["id"], "why": "A slip of the finger." });
+    coordinator.post(&path("void"), &undo).await.expect(200);
+    let taken_back = see(Template::PlaceTakenBack).await;
+    assert_eq!(see(Template::PlaceTaken).await.1.err(), Some("no_place"));
+    peer.post("/v1/tracking/book-workshop", &choice).await.expect(200);
     let booked = see(Template::WorkshopBooked).await;
     assert_eq!(see(Template::WorkshopReminder).await.1.err(), Some("moved"));
     house.wait(Duration::days(15));
     let reminder = see(Template::WorkshopReminder).await;
-    vec![booked, reminder]
+    vec![taken_back, booked, reminder]
 }
 
 /// What a member is sent when the members are asked about somebody.

@@ -2,6 +2,7 @@
 
 use super::support::*;
 use crate::Refusal;
+use crate::groups::JoiningStep;
 use crate::joining::*;
 use chrono::Duration;
 
@@ -66,6 +67,29 @@ fn what_others_have_relied_on_is_not_taken_back() {
     asked.open_name_check();
     let undo = void(&asked, FactName::ConversationHeld);
     assert_eq!(asked.ask(Actor::Coordinator, undo), Err(Refusal::ReliedOn));
+}
+
+#[test]
+fn a_place_that_followed_from_a_slip_at_once_goes_with_it_while_it_is_fresh() {
+    let steps = [JoiningStep::Workshop];
+    let slip = |later: Duration| {
+        let mut walk = Walk::enquired(situation(&steps, 1));
+        walk.peer(Command::ConfirmContact);
+        walk.facilitator(exempt());
+        assert_eq!(walk.stage(), Stage::Joined);
+        walk.later(later);
+        let undo = void(&walk, FactName::WorkshopExempted);
+        (walk, undo)
+    };
+    let (mut fresh, undo) = slip(Duration::minutes(10));
+    assert_eq!(
+        fresh.facilitator(undo),
+        [FactName::Voided, FactName::Voided],
+        "the fact and the place"
+    );
+    assert_eq!((fresh.stage(), fresh.standing().place), (Stage::Workshop, None));
+    let (mut old, undo) = slip(Duration::minutes(11));
+    assert_eq!(old.ask(Actor::Coordinator, undo), Err(Refusal::ReliedOn));
 }
 
 #[test]

@@ -114,6 +114,7 @@ fn what_is_true_follows_from_the_facts() {
             &[
                 T::TrackingLink,
                 T::WaitingListed,
+                T::PlaceTakenBack,
                 T::GroupSuggested,
                 T::ConversationCancelled,
             ],
@@ -124,6 +125,7 @@ fn what_is_true_follows_from_the_facts() {
             &[
                 T::TrackingLink,
                 T::PlaceLapsed,
+                T::PlaceTakenBack,
                 T::GroupSuggested,
                 T::Left,
                 T::ConversationCancelled,
