@@ -84,15 +84,34 @@ impl TryFrom<DocumentRow> for DocumentRecord {
 impl TryFrom<VersionRow> for Version {
     type Error = Error;
     fn try_from(row: VersionRow) -> Result<Self> {
-        Ok(Self {
-            number: u32::try_from(row.version).map_err(Error::corrupt)?,
-            content: Content {
-                title: flawless(Title::parse(&row.title))?,
-                clauses: read_clauses(&row.clauses)?,
-            },
-            published_at: row.published_at.0,
-        })
+        read_version(row.version, &row.title, &row.clauses, row.published_at)
     }
+}
+
+/// A version from what is kept of it, whatever it is a version of.
+fn read_version(number: i32, title: &str, clauses: &str, published_at: At) -> Result<Version> {
+    Ok(Version {
+        number: u32::try_from(number).map_err(Error::corrupt)?,
+        content: Content {
+            title: flawless(Title::parse(title))?,
+            clauses: read_clauses(clauses)?,
+        },
+        published_at: published_at.0,
+    })
+}
+
+/// What is kept of a version: its number, title and time.
+type HeadRow = (i32, String, At);
+
+fn heads(rows: Vec<HeadRow>) -> Result<Vec<VersionHead>> {
+    let head = |(number, title, published_at): HeadRow| {
+        Ok(VersionHead {
+            number: u32::try_from(number).map_err(Error::corrupt)?,
+            title,
+            published_at: published_at.0,
+        })
+    };
+    rows.into_iter().map(head).collect()
 }
 
 /// The organisation's documents, eldest first.
@@ -167,7 +186,7 @@ pub fn fetch_by_slug(
 /// # Errors
 /// Those of the database.
 pub fn versions(tx: &mut Tx<'_>, organisation: OrganisationId, id: DocumentId) -> Result<Vec<VersionHead>> {
-    let rows: Vec<(i32, String, At)> = document_versions::table
+    let rows: Vec<HeadRow> = document_versions::table
         .filter(document_versions::organisation_id.eq(Key(organisation)))
         .filter(document_versions::document_id.eq(Key(id)))
         .order(document_versions::version.desc())
@@ -177,15 +196,7 @@ pub fn versions(tx: &mut Tx<'_>, organisation: OrganisationId, id: DocumentId) -
             document_versions::published_at,
         ))
         .load(tx.conn())?;
-    rows.into_iter()
-        .map(|(number, title, published_at)| {
-            Ok(VersionHead {
-                number: u32::try_from(number).map_err(Error::corrupt)?,
-                title,
-                published_at: published_at.0,
-            })
-        })
-        .collect()
+    heads(rows)
 }
 
 /// One version of a document.

@@ -7,8 +7,8 @@ mod newer;
 mod recipients;
 
 use diesel::prelude::*;
-use domain::events::{About, Job};
-use domain::ids::{NameCheckId, OrganisationId, kinds};
+use domain::events::{About, Job, Template};
+use domain::ids::{JourneyId, NameCheckId, OrganisationId, kinds};
 use domain::{Id, Instant};
 
 use crate::db::Tx;
@@ -115,6 +115,18 @@ pub(crate) fn forget_check(tx: &mut Tx<'_>, check: NameCheckId) -> Result<()> {
 pub(crate) fn forget_questions(tx: &mut Tx<'_>, questions: &[Key<kinds::NameCheckQuestion>]) -> Result<()> {
     diesel::delete(outbox::table.filter(outbox::question_id.eq_any(questions))).execute(tx.conn())?;
     Ok(())
+}
+
+/// Whether this message about a journey still waits to be sent.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_to_be_sent(tx: &mut Tx<'_>, journey: JourneyId, template: Template) -> Result<bool> {
+    let waiting = outbox::table
+        .filter(outbox::journey_id.eq(Key(journey)))
+        .filter(outbox::kind.eq(template.as_str()))
+        .filter(outbox::state.eq_any(["queued", "sending"]));
+    Ok(diesel::select(diesel::dsl::exists(waiting)).get_result(tx.conn())?)
 }
 
 /// Drops everything that is queued for an organisation.

@@ -3,11 +3,11 @@
 use chrono::Duration;
 use domain::Refusal;
 use domain::access::Scope;
-use domain::events::{Actor, Event, EventKind};
+use domain::events::{Actor, Event, EventKind, Template};
 use domain::ids::{GroupId, JourneyId, OrganisationId};
 use domain::joining::{Command, places};
 use persistence::joining::{self as kept};
-use persistence::{Db, Everywhere, Lock, Tx, groups, idempotency};
+use persistence::{Db, Everywhere, Lock, Tx, groups, idempotency, outbox};
 
 use super::carry_out::{Asker, carry_out, pass_on, read};
 use crate::error::{ApiError, Result};
@@ -48,7 +48,9 @@ fn lapse(tx: &mut Tx<'_>, organisation: OrganisationId, group: GroupId, journey:
         Err(error) => return Err(error),
     };
     let command = if offered {
-        Command::LapseOffer
+        Command::LapseOffer {
+            told: !outbox::is_to_be_sent(tx, journey, Template::OfferMade)?,
+        }
     } else {
         Command::LapseHold
     };

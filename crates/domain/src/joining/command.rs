@@ -211,7 +211,10 @@ pub enum Command {
         why: Line,
     },
     LapseHold,
-    LapseOffer,
+    LapseOffer {
+        /// Whether the person has been told of it, or can't be.
+        told: bool,
+    },
     Lapse,
 }
 
@@ -252,7 +255,7 @@ impl Command {
             Self::Signpost => Verb::Signpost,
             Self::Void { .. } => Verb::Void,
             Self::LapseHold => Verb::LapseHold,
-            Self::LapseOffer => Verb::LapseOffer,
+            Self::LapseOffer { .. } => Verb::LapseOffer,
             Self::Lapse => Verb::Lapse,
         }
     }

@@ -199,7 +199,9 @@ impl<'a> Journey<'a> {
             Command::Signpost => with_releases(&self.record, true, FactKind::Signposted),
             Command::Void { fact, why } => voiding::decide(self, *fact, why, actor)?,
             Command::LapseHold => vec![FactKind::PlaceLapsed],
-            Command::LapseOffer => vec![FactKind::OfferLapsed],
+            Command::LapseOffer { told: true } => vec![FactKind::OfferLapsed],
+            // Mail may be away for longer than an offer stands: nobody loses what they couldn't know of.
+            Command::LapseOffer { told: false } => vec![self.offered(None)],
             Command::Lapse => vec![FactKind::Lapsed],
         })
     }
@@ -214,16 +216,20 @@ impl<'a> Journey<'a> {
     }
 
     /// The offer's time runs from when its message may be sent.
+    fn offered(&self, why: Option<crate::text::Line>) -> FactKind {
+        let sendable_at = self.situation.next_safe(self.now);
+        FactKind::OfferMade {
+            until: sendable_at.plus(self.situation.rules.offer),
+            why,
+        }
+    }
+
     fn offer(&self, why: Option<crate::text::Line>, actor: Actor) -> Result<Vec<FactKind>, Refusal> {
         let first = self.situation.group.is_some_and(|group| group.ahead == 0);
         if !first && (why.is_none() || actor == Actor::System) {
             return Err(R::OutOfOrder);
         }
-        let sendable_at = self.situation.next_safe(self.now);
-        let made = FactKind::OfferMade {
-            until: sendable_at.plus(self.situation.rules.offer),
-            why: why.filter(|_| !first),
-        };
+        let made = self.offered(why.filter(|_| !first));
         Ok(if self.record.waiting.is_some() {
             vec![made]
         } else {

@@ -4,15 +4,14 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::Id;
 use domain::access::Scope;
-use domain::documents::{Content, Version};
+use domain::documents::Version;
 use domain::ids::{DocumentVersionId, GroupId, OrganisationId, PersonId, kinds};
-use domain::text::Title;
 
-use super::{VersionHead, read_clauses, write_clauses};
+use super::{HeadRow, VersionHead, heads, read_version, write_clauses};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::schema::{group_guidelines, groups, journeys, places};
-use crate::sql::{At, Key, flawless};
+use crate::sql::{At, Key};
 
 #[derive(Queryable, Insertable)]
 #[diesel(table_name = group_guidelines)]
@@ -29,14 +28,7 @@ struct Row {
 impl TryFrom<Row> for Version {
     type Error = Error;
     fn try_from(row: Row) -> Result<Self> {
-        Ok(Self {
-            number: u32::try_from(row.version).map_err(Error::corrupt)?,
-            content: Content {
-                title: flawless(Title::parse(&row.title))?,
-                clauses: read_clauses(&row.clauses)?,
-            },
-            published_at: row.published_at.0,
-        })
+        read_version(row.version, &row.title, &row.clauses, row.published_at)
     }
 }
 
@@ -45,7 +37,7 @@ impl TryFrom<Row> for Version {
 /// # Errors
 /// Those of the database.
 pub fn versions(tx: &mut Tx<'_>, organisation: OrganisationId, group: GroupId) -> Result<Vec<VersionHead>> {
-    let rows: Vec<(i32, String, At)> = group_guidelines::table
+    let rows: Vec<HeadRow> = group_guidelines::table
         .filter(group_guidelines::organisation_id.eq(Key(organisation)))
         .filter(group_guidelines::group_id.eq(Key(group)))
         .order(group_guidelines::version.desc())
@@ -55,15 +47,7 @@ pub fn versions(tx: &mut Tx<'_>, organisation: OrganisationId, group: GroupId) -
             group_guidelines::published_at,
         ))
         .load(tx.conn())?;
-    rows.into_iter()
-        .map(|(number, title, published_at)| {
-            Ok(VersionHead {
-                number: u32::try_from(number).map_err(Error::corrupt)?,
-                title,
-                published_at: published_at.0,
-            })
-        })
-        .collect()
+    heads(rows)
 }
 
 /// One version of a group's guidelines.

@@ -2,7 +2,6 @@
 //! tokens are made again from it.
 
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 use domain::identity::Family;
 use domain::ids::{DeviceId, PersonId, kinds};
 use domain::page::{Cursor, Page, PageRequest};
@@ -11,7 +10,7 @@ use domain::{Id, Instant, text_enum};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::schema::devices;
-use crate::sql::{At, InstantSql, Key, UuidSql, word};
+use crate::sql::{At, Key, beyond, word};
 
 text_enum! {
     /// What holds the refresh token.
@@ -140,13 +139,7 @@ pub fn list(tx: &mut Tx<'_>, person: PersonId, page: PageRequest) -> Result<Page
         .select(Row::as_select())
         .into_boxed();
     if let Some(after) = page.after {
-        query = query.filter(
-            diesel::dsl::sql::<Bool>("(made_at, id) > (")
-                .bind::<InstantSql, _>(At(Instant::from_micros(after.key)))
-                .sql(", ")
-                .bind::<UuidSql, _>(Key::<kinds::Device>(Id::from_uuid(after.id)))
-                .sql(")"),
-        );
+        query = query.filter(beyond("made_at", "id", after));
     }
     let rows: Vec<Row> = query.load(tx.conn())?;
     let devices = rows

@@ -1,16 +1,15 @@
 //! What a person may read of themselves over all organisations: their organisations, journeys and places.
 
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use domain::Instant;
 use domain::access::Role;
 use domain::ids::{GroupId, JourneyId, OrganisationId, PersonId, PlaceId, ProgrammeId, kinds};
 use domain::page::{Cursor, Page, PageRequest};
-use domain::{Id, Instant};
 
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::schema::{groups, journeys, organisations, places, programmes, relationship_roles, relationships};
-use crate::sql::{At, InstantSql, Key, UuidSql, word};
+use crate::sql::{At, Key, beyond, word};
 
 /// An organisation that a person works with.
 #[derive(Clone, Debug)]
@@ -139,13 +138,7 @@ pub fn journeys(tx: &mut Tx<'_>, person: PersonId, page: PageRequest) -> Result<
         ))
         .into_boxed();
     if let Some(after) = page.after {
-        query = query.filter(
-            diesel::dsl::sql::<Bool>("(journeys.made_at, journeys.id) > (")
-                .bind::<InstantSql, _>(At(Instant::from_micros(after.key)))
-                .sql(", ")
-                .bind::<UuidSql, _>(Key::<kinds::Journey>(Id::from_uuid(after.id)))
-                .sql(")"),
-        );
+        query = query.filter(beyond("journeys.made_at", "journeys.id", after));
     }
     type Row = (
         (Key<kinds::Journey>, String, String, String),
@@ -222,13 +215,7 @@ pub fn places(tx: &mut Tx<'_>, person: PersonId, page: PageRequest) -> Result<Pa
         ))
         .into_boxed();
     if let Some(after) = page.after {
-        query = query.filter(
-            diesel::dsl::sql::<Bool>("(places.since, places.id) > (")
-                .bind::<InstantSql, _>(At(Instant::from_micros(after.key)))
-                .sql(", ")
-                .bind::<UuidSql, _>(Key::<kinds::Place>(Id::from_uuid(after.id)))
-                .sql(")"),
-        );
+        query = query.filter(beyond("places.since", "places.id", after));
     }
     type Row = (
         (Key<kinds::Place>, Key<kinds::Journey>, String, At, Option<At>),

@@ -3,19 +3,19 @@
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{BigInt, Bool};
+use diesel::sql_types::BigInt;
+use domain::Instant;
 use domain::access::{Role, Scope};
 use domain::ids::{OrganisationId, PersonId, RelationshipId, kinds};
 use domain::page::{Cursor, Page, PageRequest};
 use domain::text::PreferredName;
-use domain::{Id, Instant};
 
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::groups::facilitators;
 use crate::joining;
 use crate::schema::{people, relationship_roles, relationships};
-use crate::sql::{At, InstantSql, Key, UuidSql, word};
+use crate::sql::{At, Key, UuidSql, beyond, word};
 
 /// Somebody of an organisation, as the organisation may know them.
 #[derive(Clone, Debug)]
@@ -110,13 +110,7 @@ pub fn list(tx: &mut Tx<'_>, scope: &Scope, page: PageRequest) -> Result<Page<Me
         .select(COLUMNS)
         .into_boxed();
     if let Some(after) = page.after {
-        query = query.filter(
-            diesel::dsl::sql::<Bool>("(relationships.began_at, relationships.id) > (")
-                .bind::<InstantSql, _>(At(Instant::from_micros(after.key)))
-                .sql(", ")
-                .bind::<UuidSql, _>(Key::<kinds::Relationship>(Id::from_uuid(after.id)))
-                .sql(")"),
-        );
+        query = query.filter(beyond("relationships.began_at", "relationships.id", after));
     }
     let rows: Vec<Row> = query.load(tx.conn())?;
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();

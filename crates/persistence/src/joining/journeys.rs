@@ -16,7 +16,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::groups::facilitators::led_by;
 use crate::schema::{contact_wishes, enquiries, group_facilitators, journeys};
-use crate::sql::{At, InstantSql, Key, UuidSql, word};
+use crate::sql::{At, InstantSql, Key, UuidSql, beyond, word};
 
 /// A journey as it is kept, without its facts.
 #[derive(Clone, Debug)]
@@ -178,13 +178,7 @@ pub fn list(
             .filter(journeys::next_actor.eq_any(OURS));
     }
     if let Some(after) = page.after {
-        query = query.filter(
-            sql::<Bool>("(journeys.made_at, journeys.id) > (")
-                .bind::<InstantSql, _>(At(Instant::from_micros(after.key)))
-                .sql(", ")
-                .bind::<UuidSql, _>(Key::<kinds::Journey>(domain::Id::from_uuid(after.id)))
-                .sql(")"),
-        );
+        query = query.filter(beyond("journeys.made_at", "journeys.id", after));
     }
     let rows: Vec<Row> = query
         .order((journeys::made_at, journeys::id))

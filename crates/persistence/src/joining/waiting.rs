@@ -14,7 +14,7 @@ use domain::page::{Cursor, Page, PageRequest};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::schema::{enquiries, groups, journeys, waiting_entries};
-use crate::sql::{At, InstantSql, Key, UuidSql, word};
+use crate::sql::{At, InstantSql, Key, UuidSql, beyond, word};
 
 /// One who waits, as staff see it.
 #[derive(Clone, Debug)]
@@ -259,13 +259,7 @@ pub fn wait_list(
         ))
         .into_boxed();
     if let Some(after) = page.after {
-        query = query.filter(
-            sql::<Bool>("(waiting_entries.since, waiting_entries.id) > (")
-                .bind::<InstantSql, _>(At(Instant::from_micros(after.key)))
-                .sql(", ")
-                .bind::<UuidSql, _>(Key::<kinds::Waiting>(domain::Id::from_uuid(after.id)))
-                .sql(")"),
-        );
+        query = query.filter(beyond("waiting_entries.since", "waiting_entries.id", after));
     }
     let rows: Vec<ListRow> = query
         .order((waiting_entries::since, waiting_entries::id))

@@ -16,7 +16,7 @@ use domain::joining::{Actor, By};
 use domain::page::{Limit, PageRequest};
 use domain::text::Line;
 use persistence::joining::{self as kept, KeptPlace, KeptWait};
-use persistence::{Lock, groups};
+use persistence::{Lock, groups, outbox};
 
 use crate::support::{Client, Group, House};
 
@@ -68,6 +68,15 @@ async fn offer(
         }
     });
     offered.await.expect("a database")
+}
+
+/// Ends every message that waits, as if it had been sent: what nobody could be told of doesn't lapse.
+async fn told(house: &House, organisation: OrganisationId) {
+    let end = house.app.db.write(Lock::Organisation(organisation), move |tx| {
+        tx.enter(organisation)?;
+        outbox::drop_queued(tx, organisation, "told")
+    });
+    end.await.expect("a database");
 }
 
 /// The rows of a group: its live places and its waiting list, in its order.

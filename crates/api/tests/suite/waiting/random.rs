@@ -10,7 +10,7 @@ use persistence::testing::drill::{figure, size};
 use serde_json::json;
 
 use super::model::{Ask, Model, Place};
-use super::{group_id, journey_of, offer, resize, rows};
+use super::{group_id, journey_of, offer, resize, rows, told};
 use crate::support::{Client, House};
 use crate::verbs::{group_with_steps, guidelines};
 
@@ -203,6 +203,7 @@ async fn run(seed: u64, steps: usize) {
             22..30 => {
                 let hours = 1 + i64::try_from(dice.below(80)).expect("a few hours");
                 house.wait(Duration::hours(hours));
+                told(&house, run.organisation).await;
                 let expected = run.model.lapse(run.now());
                 run.trace.push(format!("{hours} hours: {expected} lapse"));
                 assert_eq!(lapse_holds(&house.app.db).await.expect("done"), expected);

@@ -177,6 +177,20 @@ fn an_accepted_offer_is_a_place() {
 }
 
 #[test]
+fn an_offer_of_which_nobody_could_be_told_is_made_again_instead_of_lapsing() {
+    let mut walk = Walk::enquired(situation(&[], 0));
+    walk.peer(Command::ConfirmContact);
+    walk.free(1);
+    walk.coordinator(offer());
+    let first = walk.standing().offer.expect("an offer");
+    walk.later(Duration::hours(80));
+    walk.system(Command::LapseOffer { told: false });
+    let second = walk.standing().offer.expect("an offer");
+    assert_eq!(second.until, first.until.plus(Duration::hours(80)));
+    assert!(walk.standing().waiting.is_some_and(|waiting| !waiting.resting));
+}
+
+#[test]
 fn a_declined_or_lapsed_offer_keeps_its_date_and_rests_until_somebody_says_so() {
     for lapses in [true, false] {
         let mut walk = Walk::enquired(situation(&[], 0));
@@ -189,7 +203,7 @@ fn a_declined_or_lapsed_offer_keeps_its_date_and_rests_until_somebody_says_so() 
                 walk.ask(Actor::Peer, Command::AcceptOffer),
                 Err(Refusal::OfferEnded)
             );
-            walk.system(Command::LapseOffer);
+            walk.system(Command::LapseOffer { told: true });
         } else {
             walk.peer(Command::DeclineOffer);
         }

@@ -75,7 +75,7 @@ pub fn fitting(walk: &Walk, verb: Verb, n: u8) -> Command {
             why: line("A slip."),
         },
         Verb::LapseHold => Command::LapseHold,
-        Verb::LapseOffer => Command::LapseOffer,
+        Verb::LapseOffer => Command::LapseOffer { told: true },
         Verb::Lapse => Command::Lapse,
     }
 }

@@ -143,7 +143,9 @@ impl Room {
     fn sweep(&mut self) {
         for person in 0..self.people.len() {
             let lapsed = self.ask(person, Actor::System, Command::LapseHold).is_ok()
-                || self.ask(person, Actor::System, Command::LapseOffer).is_ok();
+                || self
+                    .ask(person, Actor::System, Command::LapseOffer { told: true })
+                    .is_ok();
             if lapsed {
                 self.serve();
             }

@@ -288,7 +288,7 @@ impl Walk {
                 self.coordinator(offer)
             }
             Stage::Offer if standing.due_at.is_some_and(|until| until <= self.now) => {
-                self.system(Command::LapseOffer)
+                self.system(Command::LapseOffer { told: true })
             }
             Stage::Offer => self.peer(Command::AcceptOffer),
             Stage::Agreement => self.peer(agree()),
