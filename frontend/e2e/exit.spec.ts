@@ -103,6 +103,9 @@ test('without scripts help and the way out are there', async ({ browser, baseURL
   await expect(page.getByRole('link', { name: 'Help now' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Call 112' })).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main.getByText(/^You reach us like this: /)).toBeVisible();
+  await expect(main.getByRole('link', { name: '116 123' })).toBeVisible();
   await page.getByRole('link', { name: 'Exit this page' }).click();
   await expect(page).not.toHaveURL(/riverside/);
   await context.close();

@@ -210,7 +210,7 @@ async fn elsewhere(app: Data<App>, request: HttpRequest) -> Result<HttpResponse>
         return Err(ApiError::MethodNotAllowed(methods));
     }
     let file = match &app.web {
-        Some(files) if request.method() == Method::GET => files.answer(&request),
+        Some(files) if request.method() == Method::GET => files.answer_for(&app.db, &request).await,
         _ => None,
     };
     file.ok_or(ApiError::NotFound)

@@ -3,9 +3,12 @@
 //! *Invariant:* a file is found by its exact address among those that were read at the start, so no address leads out
 //! of the folder.
 
+mod contact;
+
 use std::collections::HashMap;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::web::{Bytes, Data};
@@ -16,6 +19,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::addresses;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use moka::sync::Cache;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::answer::matches_etag;
@@ -33,7 +37,10 @@ const WORTH_PACKING: usize = 1024;
 
 /// The files of the built web app.
 #[derive(Debug)]
-pub struct WebFiles(HashMap<String, WebFile>);
+pub struct WebFiles {
+    files: HashMap<String, WebFile>,
+    pages: Cache<String, Arc<WebFile>>,
+}
 
 #[derive(Debug)]
 struct WebFile {
@@ -63,16 +70,19 @@ impl WebFiles {
     pub fn read(folder: &Path) -> io::Result<Self> {
         let mut files = HashMap::new();
         read_into(folder, "", &mut files)?;
-        Ok(Self(files))
+        Ok(Self {
+            files,
+            pages: contact::pages(),
+        })
     }
 
     /// The answer to a request for a page or a file; `None` when there is neither.
     pub fn answer(&self, request: &HttpRequest) -> Option<HttpResponse> {
         let path = request.path();
-        let file = self.0.get(path).filter(|_| path != INDEX);
+        let file = self.files.get(path).filter(|_| path != INDEX);
         match file {
             Some(file) => Some(file.answer(request)),
-            None if wants_page(request) => Some(self.0.get(INDEX)?.answer(request)),
+            None if wants_page(request) => Some(self.files.get(INDEX)?.answer(request)),
             None => None,
         }
     }
