@@ -41,11 +41,16 @@ impl<'a> Log<'a> {
         })
     }
 
-    /// The transaction of the one request that `send` makes: the one in which `marker` stands.
+    /// The transaction of the one request that `send` makes: the one with a statement that `is_its`. What the server's
+    /// worker does meanwhile is written down beside it.
     ///
     /// # Errors
     /// When there is none, or more than one.
-    pub fn transaction(&self, marker: &str, send: impl FnOnce() -> Outcome<()>) -> Outcome<Vec<Statement>> {
+    pub fn transaction(
+        &self,
+        is_its: impl Fn(&Statement) -> bool,
+        send: impl FnOnce() -> Outcome<()>,
+    ) -> Outcome<Vec<Statement>> {
         let mut file = File::open(&self.path)?;
         file.seek(SeekFrom::End(0))?;
         send()?;
@@ -53,12 +58,12 @@ impl<'a> Log<'a> {
         file.read_to_string(&mut text)?;
         let mut found: Vec<_> = transactions(&text)
             .into_iter()
-            .filter(|statements| statements.iter().any(|one| one.sql.contains(marker)))
+            .filter(|statements| statements.iter().any(&is_its))
             .collect();
         match (found.pop(), found.pop()) {
             (Some(one), None) => Ok(one),
-            (None, _) => Err(format!("no transaction with {marker} was logged").into()),
-            (Some(_), Some(_)) => Err(format!("more than one transaction with {marker} was logged").into()),
+            (None, _) => Err("no transaction of the request was logged".into()),
+            (Some(_), Some(_)) => Err("more than one transaction of the request was logged".into()),
         }
     }
 }
