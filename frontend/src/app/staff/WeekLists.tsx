@@ -1,6 +1,6 @@
 // The lists of a week: sessions, conversations, name-checks, and what waits longer than was said.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
 import { Loading } from '../ui/states';
@@ -133,7 +133,7 @@ export function Talks({ org, talks: { timed, open, isPending } }: { org: string;
 /** The name-checks that are open, with what each waits for. Nobody's answer is here. */
 export function NameChecks({ org }: { org: string }) {
   const { t } = useLingui();
-  const found = useGet('/v1/orgs/{org}/name-checks', { path: { org }, query: { limit: 100 } });
+  const found = useWhole('/v1/orgs/{org}/name-checks', { path: { org } });
   const words = new Map([
     ['asking', t`The members are being asked`],
     ['clear', t`Clear: it can be closed`],
