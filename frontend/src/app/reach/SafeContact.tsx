@@ -61,7 +61,7 @@ function Form({ journey, found: { value, etag } }: { journey: Journey; found: Ta
       words={
         <>
           <p>
-            <Trans>If somebody else may see your messages or answer your telephone, tell us here. Whatever we have to tell you keeps to it.</Trans>
+            <Trans>Does someone else see your messages, or pick up your phone? Tell us here, and we keep to it.</Trans>
           </p>
           <p>
             <Trans>A code or a link that you ask for yourself comes at once. If we offer you a place, your time to answer begins at your first safe hour.</Trans>
