@@ -5,6 +5,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import { client, unwrap } from '../../api/change';
 import { useWhole } from '../../api/client';
+import { failure } from '../../api/problem';
 import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
@@ -62,6 +63,7 @@ function Board() {
   }, [follows, isFetching, isError, fetchNextPage]);
   const count = all.length;
   const narrowed = channel !== '' || group !== '';
+  if (journeys.error && failure(journeys.error) === 'not_yours') return <Trouble page error={journeys.error} />;
   return (
     <div className="stack stack--l">
       <div className="cluster cluster--apart">

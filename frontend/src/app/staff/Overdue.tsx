@@ -1,10 +1,10 @@
 // Those with whom we are late, above the board and narrowed as the board is.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
 import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
-import { Stage, useName, useShortDay, With } from './words';
+import { useSome } from '../ui/Some';
+import { Stage, useName, useShortDay, With, type Summary } from './words';
 
 /** So many stand above the board at first: what is late must not push everything else out of sight. */
 const FIRST = 10;
@@ -13,9 +13,9 @@ export function Overdue({ org, channel, group }: { org: string; channel: string;
   const name = useName();
   const short = useShortDay();
   const { t } = useLingui();
-  const [all, setAll] = useState(false);
   const overdue = useWhole('/v1/orgs/{org}/journeys', { path: { org }, query: { overdue: true, channel: channel || undefined, group: group || undefined } });
   const late = overdue.data?.items ?? [];
+  const { some, list, more } = useSome<Summary, HTMLTableSectionElement>(late, FIRST, <Trans>those who wait longer than we said</Trans>);
   if (late.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="late">
@@ -34,8 +34,8 @@ export function Overdue({ org, channel, group }: { org: string; channel: string;
             <th scope="col"><Trans>We said</Trans></th>
           </tr>
         </thead>
-        <tbody>
-          {(all ? late : late.slice(0, FIRST)).map((journey) => (
+        <tbody ref={list}>
+          {some.map((journey) => (
             <tr key={journey.id}>
               <th scope="row">
                 <Link to={paths.journey(org, journey.id)}>{name(journey.preferred_name)}</Link>
@@ -53,13 +53,7 @@ export function Overdue({ org, channel, group }: { org: string; channel: string;
           ))}
         </tbody>
       </table>
-      {!all && late.length > FIRST && (
-        <p>
-          <button type="button" className="btn btn--plain btn--s" onClick={() => setAll(true)}>
-            <Trans>Show all {late.length} of them</Trans>
-          </button>
-        </p>
-      )}
+      {more}
     </section>
   );
 }

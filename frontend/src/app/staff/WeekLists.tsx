@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
+import { Some } from '../ui/Some';
 import { Loading } from '../ui/states';
 import { When } from '../ui/When';
 import { Card } from './Card';
@@ -119,11 +120,9 @@ export function Talks({ org, talks: { timed, open, isPending } }: { org: string;
           <h3 id="no-time">
             <Trans>No time yet</Trans>
           </h3>
-          <ul className="tiles">
-            {open.map((journey) => (
-              <Card key={journey.id} org={org} journey={journey} />
-            ))}
-          </ul>
+          <Some className="tiles" step={8} items={open} of={<Trans>those without a time</Trans>}>
+            {(journey) => <Card key={journey.id} org={org} journey={journey} />}
+          </Some>
         </section>
       )}
     </section>
@@ -177,11 +176,9 @@ export function Promises({ org, late }: { org: string; late: Summary[] }) {
       <h2 id="promises">
         <Trans>Waiting longer than we said</Trans>
       </h2>
-      <ul className="stack stack--s">
-        {late.map((journey) => (
-          <Card key={journey.id} org={org} journey={journey} />
-        ))}
-      </ul>
+      <Some className="stack stack--s" step={8} items={late} of={<Trans>those who wait longer than we said</Trans>}>
+        {(journey) => <Card key={journey.id} org={org} journey={journey} />}
+      </Some>
     </section>
   );
 }
