@@ -53,7 +53,7 @@ test('nothing typed is lost on Back, on a refresh or by a check', async ({ page 
   await page.getByRole('button', { name: 'Carry on' }).click();
   const summary = page.getByRole('alert');
   await expect(summary).toBeFocused();
-  await summary.getByRole('link', { name: 'Write a name that we can call you by' }).click();
+  await summary.getByRole('link', { name: 'Write the name you like to be called' }).click();
   await expect(page.getByLabel('The name you like to be called')).toBeFocused();
   await page.keyboard.type('Robin');
   await page.getByRole('button', { name: 'Carry on' }).click();

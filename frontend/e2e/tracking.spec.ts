@@ -1,4 +1,5 @@
 // The pages behind the link in a message: each step of the way to a place, as its person does it.
+import { keyboard } from './support/hands';
 import { kindred, type Follower } from './support/staff';
 import { expect, expectAccessible, somebody, test } from './support/test';
 import type { Page } from '@playwright/test';
@@ -92,6 +93,19 @@ test('a time is chosen, kept through a refresh, booked, moved and given back', a
   await expect(page.getByRole('heading', { level: 1, name: 'Choose a time to talk with the facilitators' })).toBeFocused();
   await page.getByText('Show what happened, and when').click();
   await expect(page.getByText('The time to talk was moved')).toBeVisible();
+});
+
+test('on a phone the chosen time stays in sight with its button, and covers nothing that has the focus', async ({ page }) => {
+  const person = await onTheWay('Mo', ['initial_conversation']);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, person, /^Choose a time to talk/);
+  await page.getByRole('link', { name: 'Choose a time' }).click();
+  await page.getByRole('radio').nth(2).check();
+  await expect(page.getByRole('button', { name: 'Keep this time' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('radio').nth(2)).toBeInViewport();
+  const { press } = keyboard(page);
+  for (const at of [6, 9]) await press(page.locator('summary.day').nth(at));
+  await expectAccessible(page);
 });
 
 test('a time that somebody else took says so, and offers the fresh list', async ({ page }) => {

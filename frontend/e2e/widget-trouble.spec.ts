@@ -116,7 +116,7 @@ test('a field that needs something is told as such to a screen reader', async ({
   await page.getByRole('button', { name: 'Send' }).click();
   const name = page.getByLabel('The name you like to be called');
   await expect(name).toHaveAttribute('aria-invalid', 'true');
-  await expect(name).toHaveAccessibleDescription(/Write a name that we can call you by$/);
+  await expect(name).toHaveAccessibleDescription(/Write the name you like to be called$/);
   await name.fill('Ida');
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(name).not.toHaveAttribute('aria-invalid');
@@ -127,14 +127,14 @@ for (const [what, name, value] of [
   ['a key that was taken back', 'publishable-key', 'hpk_nothing'],
   ['a format that there is not', 'format', 'by-post'],
 ] as const)
-  test(`${what}: the plain link, and a word for the site’s owner that leads somewhere`, async ({ page }) => {
+  test(`${what}: the plain link, and a word for the site owner that leads somewhere`, async ({ page }) => {
     // Whatever is routed is asked for anew: an answer of a few seconds ago would hold still.
     await page.route('**/v1/public/**', (route) => route.continue());
     await page.goto(site);
     await expect(summaries(page).first()).toBeVisible();
     await page.locator('hearth-groups').evaluate((element, [attribute, text]) => element.setAttribute(attribute, text), [name, value] as const);
     await expect(page.getByText('Our groups cannot be shown here just now.')).toBeVisible();
-    await expect(page.getByText('For the site’s owner: check this element’s attributes.')).toBeVisible();
+    await expect(page.getByText('For the site owner: check the attributes of this element.')).toBeVisible();
     await expect(page.getByRole('link', { name: 'See our groups' })).toBeVisible();
     await expect(page.getByText('under Settings, Widget')).toHaveCount(0);
   });

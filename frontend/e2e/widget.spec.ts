@@ -39,7 +39,7 @@ test('an enquiry leaves from the charity’s page, and its link comes by mail', 
   await openForm(page);
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(page.getByText('Things to add: 2')).toBeVisible();
-  await page.getByRole('link', { name: 'Write a name that we can call you by' }).click();
+  await page.getByRole('link', { name: 'Write the name you like to be called' }).click();
   await expect(page.getByLabel('The name you like to be called')).toBeFocused();
   await fill(page, alex);
   await page.getByRole('button', { name: 'Send' }).dblclick();
@@ -50,6 +50,22 @@ test('an enquiry leaves from the charity’s page, and its link comes by mail', 
   expect(JSON.stringify(told)).not.toContain('Alex');
   expect(await context.cookies()).toEqual([]);
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+});
+
+test('nothing tells which page of the charity somebody came from, and no field takes more than is sent', async ({ page }) => {
+  const asked: Promise<Record<string, string>>[] = [];
+  page.on('request', (request) => request.url().includes('/v1/') && request.resourceType() === 'fetch' && asked.push(request.allHeaders()));
+  await page.goto(site('ordinary'));
+  await openForm(page);
+  const headers = await Promise.all(asked);
+  expect(headers.length).toBeGreaterThan(2);
+  expect(headers.filter(({ referer }) => referer)).toEqual([]);
+  for (const name of ['See our groups', 'Read more first', 'What we do with what you tell us'])
+    await expect(page.getByRole('link', { name })).toHaveAttribute('referrerpolicy', 'no-referrer');
+  await expect(page.getByLabel('The name you like to be called')).toHaveAttribute('maxlength', '100');
+  await expect(page.getByLabel('One way to reach you')).toHaveAttribute('maxlength', '254');
+  await expect(page.getByLabel('Anything you want to say')).toHaveAttribute('maxlength', '2000');
+  await expect(page.getByText('Somebody reads it within 2 working days.')).toBeVisible();
 });
 
 test('a site that is not registered reads why, with the plain link', async ({ page }) => {

@@ -60,6 +60,35 @@ export function useGet<P extends GetPath>(path: P, params: Params<P>, options: {
   return useQuery({ ...get(path, params), ...options });
 }
 
+/** So many of a list are read without being asked for; whatever has more says so by its cursor. */
+const MOST = 2000;
+
+/** A list of the server with all its pages: what is counted, chosen from or looked through must not end at a page. */
+export function whole<P extends GetPath>(path: P, params: Params<P>) {
+  return queryOptions<Answer<P>, Problem | Error>({
+    queryKey: [path, params, 'whole'],
+    queryFn: ({ signal }) => pagesFrom(path, params, signal, []) as Promise<Answer<P>>,
+  });
+}
+
+interface Page {
+  items: unknown[];
+  next_cursor?: string | null;
+}
+
+/** What was read before, with the page at this cursor and all after it: one page says where the next begins. */
+async function pagesFrom<P extends GetPath>(path: P, params: Params<P>, signal: AbortSignal, before: unknown[], cursor?: string): Promise<Page> {
+  const query = { limit: 100, ...(params as { query?: object }).query, cursor };
+  const page = (await unwrap(client.GET(path as never, { params: { ...params, query }, signal } as never))) as Page;
+  const items = [...before, ...page.items];
+  return page.next_cursor && items.length < MOST ? pagesFrom(path, params, signal, items, page.next_cursor) : { items, next_cursor: page.next_cursor };
+}
+
+/** Reads a whole list and keeps it for a while. */
+export function useWhole<P extends GetPath>(path: P, params: Params<P>) {
+  return useQuery(whole(path, params));
+}
+
 /** Gives the data of an answer, or throws the server's problem. */
 export async function unwrap<Data>(answer: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
   const { data, error, response } = await answer;

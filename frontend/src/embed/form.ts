@@ -5,6 +5,7 @@ import { day, isPast } from '../app/ui/dates';
 import { h } from './dom';
 import type { Widget } from './index';
 import { isRefusal, type EnquiryCreate, type Group } from './server';
+import type { Word } from './words';
 
 type Wrong = [field: HTMLElement, words: string];
 
@@ -19,15 +20,15 @@ function leadTo([field, words]: Wrong): HTMLElement {
 
 let made = 0;
 
-export function enquiryForm(widget: Widget, group: Group): HTMLElement {
-  const { say, server, organisation, lang } = widget;
+/** `more` links to the group's own page. */
+export function enquiryForm(widget: Widget, group: Group, more: (word: Word) => HTMLElement): HTMLElement {
+  const { say, server, organisation, lang, link } = widget;
   made += 1;
   const id = (name: string) => `${name}-${made}`;
-  const name = h('input', { id: id('name'), autocomplete: 'nickname' });
-  const reach = h('input', { id: id('reach'), autocomplete: 'email' });
-  const message = h('textarea', { id: id('message') });
+  const name = h('input', { id: id('name'), autocomplete: 'nickname', maxlength: '100' });
+  const reach = h('input', { id: id('reach'), autocomplete: 'email', maxlength: '254' });
+  const message = h('textarea', { id: id('message'), maxlength: '2000' });
   const button = h('button', { part: 'button' }, say('send'));
-  const page = server.page(`/groups/${group.id}`);
   const trouble = h('div', { tabindex: '-1' });
   // One key for one enquiry: pressing twice, or again after a lost answer, makes one journey. Other words are another.
   let key = '';
@@ -66,7 +67,7 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
     if (now !== places && now !== 'open') {
       places = now;
       const wait = h('button', {}, say('sendWait'));
-      return tell(say('filled'), now === 'waiting_list' ? wait : h('a', { href: server.page() }, say('more')));
+      return tell(say('filled'), now === 'waiting_list' ? wait : link('more'));
     }
     const enquiry = JSON.stringify({
       group: group.id,
@@ -101,9 +102,9 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
   const box = (pointer: string) => (/contact/.test(pointer) ? reach : /message/.test(pointer) ? message : name);
 
   const explain = (error: unknown) => {
-    if (!isRefusal(error) || error.status >= 429) return tell(say('lost'), say('kept'));
+    if (!isRefusal(error)) return tell(say('lost'), say('kept'));
     if (error.errors?.length) mend(error.errors.map(({ pointer, detail }) => [box(pointer), detail]));
-    else tell(error.detail, h('a', { href: page }, say('read')));
+    else tell(error.detail, more('read'));
   };
 
   const submit = async (event: Event) => {
@@ -129,15 +130,15 @@ export function enquiryForm(widget: Widget, group: Group): HTMLElement {
     h('h2', {}, say(places === 'open' ? 'begin' : 'wait')),
     away
       ? h('p', {}, say('resting', { back: day(closure.back_on, lang) }))
-      : days !== null && h('p', { class: 'soft' }, say('promise', { days })),
+      : days !== null && h('p', { class: 'soft' }, say(days === 1 ? 'soon' : 'promise', { days })),
     trouble,
     field(name, 'name'),
     field(reach, 'reach', say('hint')),
     widget.helpLines(),
     field(message, 'message'),
-    h('p', { class: 'acts' }, button, h('a', { href: page }, say('read'))),
+    h('p', { class: 'acts' }, button, more('read')),
     h('p', { class: 'soft' }, say('after')),
-    notice && h('p', {}, h('a', { href: server.page(`/documents/${notice.slug}`) }, say('privacy'))),
+    notice && h('p', {}, link('privacy', `/documents/${notice.slug}`)),
   );
   mend([]);
   form.addEventListener('input', () => widget.tell('hearth:enquiry-started', { group: group.id }), { once: true });

@@ -4,6 +4,7 @@ import { h } from './dom';
 import { enquiryForm } from './form';
 import type { Widget } from './index';
 import { isRefusal, type Group, type Listed } from './server';
+import type { Word } from './words';
 
 /** How and when it meets, in a line. The own time of a reader elsewhere is on the group's own page. */
 function rhythm({ say, lang }: Widget, { format, schedule, next_session: next }: Listed): string {
@@ -21,10 +22,10 @@ function rhythm({ say, lang }: Widget, { format, schedule, next_session: next }:
 /** A row of the list. What is inside is read when it is opened: places may have gone since the list was read. */
 export function groupRow(widget: Widget, listed: Listed): HTMLElement {
   const { say, server } = widget;
-  const more = (word: string) => h('a', { href: server.page(`/groups/${listed.id}`) }, say(word));
+  const more = (word: Word) => widget.link(word, `/groups/${listed.id}`);
   const inside = h('div', { class: 'in' });
   // Without a key nobody can write from here; Hearth's own page takes it from there.
-  const begin = (group: Group) => (widget.key ? enquiryForm(widget, group) : more('begin'));
+  const begin = (group: Group) => (widget.key ? enquiryForm(widget, group, more) : more('begin'));
   const draw = (group: Group) => [
     h('h2', {}, say('steps')),
     h('ol', {}, ...group.what_happens_next.map(({ words }) => h('li', {}, words))),

@@ -18,6 +18,8 @@ export interface Widget {
   key: string | null;
   /** Tells the host page that something happened; ids only, never what was typed. */
   tell: (event: string, detail: Record<string, string>) => void;
+  /** A link to the organisation's page in the app, or to one below it. Which page of the host it was on is not told. */
+  link: (word: Word, below?: string) => HTMLElement;
   /** The organisation's numbers for a crisis. */
   helpLines: () => HTMLElement;
 }
@@ -35,7 +37,7 @@ class HearthGroups extends HTMLElement {
   words: Partial<Record<Word, string>> = (this as { words?: object }).words ?? {};
 
   private readonly root = this.attachShadow({ mode: 'open' });
-  private listening?: AbortController;
+  private declare listening?: AbortController;
   /** Which drawing is the newest; an older one that is still on its way shows nothing any more. */
   private newest = 0;
 
@@ -78,7 +80,9 @@ class HearthGroups extends HTMLElement {
     }
     const say = sayer(this.words);
     const key = this.getAttribute('publishable-key');
-    const server = connect(home, this.getAttribute('org') ?? '', key);
+    const org = this.getAttribute('org') ?? '';
+    const server = connect(home, org, key);
+    const link: Widget['link'] = (word, below = '') => h('a', { href: `${home}/${org}${below}`, referrerpolicy: 'no-referrer' }, say(word));
     // Until there is something to show, what the host page wrote between the tags stays: a plain link.
     if (!this.root.firstChild) this.root.append(h('slot'));
     const draw = (whole: HTMLElement) => {
@@ -91,9 +95,9 @@ class HearthGroups extends HTMLElement {
       const tell: Widget['tell'] = (event, detail) =>
         void this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
       const helpLines = () => h('p', { class: 'help' }, say('now'), ...organisation.help_numbers.flatMap(line));
-      draw(await this.list({ server, organisation, say, lang, key, tell, helpLines }));
+      draw(await this.list({ server, organisation, say, lang, key, tell, helpLines, link }));
     } catch (error) {
-      draw(this.explain(error, server, say));
+      draw(this.explain(error, link, say));
     }
   }
 
@@ -146,20 +150,20 @@ class HearthGroups extends HTMLElement {
       h(
         'div',
         { class: 'foot', part: 'footer' },
-        h('a', { href: server.page() }, say('more')),
+        widget.link('more'),
         h('a', { href: `${home}/exit`, onclick: leave }, say('exit')),
       ),
     );
   }
 
   /** Says in words why there is no list, and keeps the plain link. */
-  private explain(error: unknown, server: Server, say: Say): HTMLElement {
-    const refused = isRefusal(error) && error.status < 429 && error.code;
+  private explain(error: unknown, link: Widget['link'], say: Say): HTMLElement {
+    const refused = isRefusal(error) && error.code;
     return h(
       'div',
       { class: 'wrong', part: 'root', role: 'status' },
       h('p', {}, say('away')),
-      h('p', {}, this.firstElementChild ? h('slot') : h('a', { href: server.page() }, say('more'))),
+      h('p', {}, this.firstElementChild ? h('slot') : link('more')),
       refused
         ? h('p', { class: 'soft' }, say(/origin/.test(refused) ? 'owner' : 'check', { origin: location.origin }))
         : h('p', {}, h('button', { onclick: () => void this.show(true) }, say('again'))),

@@ -10,8 +10,8 @@ export type Listed = Schemas['PublicGroupSummary'];
 export type Problem = Schemas['Problem'];
 export type Server = ReturnType<typeof connect>;
 
-/** A refusal by the server, in its own words; anything else that is thrown never reached it. */
-export const isRefusal = (error: unknown): error is Problem => Boolean((error as Problem).code);
+/** A refusal by the server, in its own words; anything else that is thrown never reached it, or found it too busy. */
+export const isRefusal = (error: unknown): error is Problem => (error as Problem).status < 429;
 
 /** Connects to one organisation. The key goes with every call, so that an origin that is not registered learns so
  * before anybody has typed a word. */
@@ -20,6 +20,7 @@ export function connect(home: string, org: string, key: string | null) {
     const answer = await fetch(`${home}/v1/public/${org}${path}`, {
       ...init,
       credentials: 'omit',
+      referrerPolicy: 'no-referrer',
       headers: { ...init.headers, ...(key && { Authorization: `Bearer ${key}` }) },
     });
     const body = await answer.json();
@@ -27,8 +28,6 @@ export function connect(home: string, org: string, key: string | null) {
     return body;
   };
   return {
-    /** The page of the app for the organisation, or a page below it. */
-    page: (below = ''): string => `${home}/${org}${below}`,
     organisation: () => ask<Organisation>(''),
     groups: (query: string) => ask<Schemas['PublicGroupList']>(`/groups?limit=50&${query}`),
     /** One group as it stands now: places may have gone since the list was read. */

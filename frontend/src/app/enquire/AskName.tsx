@@ -8,7 +8,7 @@ import { QuestionPage } from './QuestionPage';
 export function AskName({ draft, change, next, back, place }: AskProps) {
   const { t } = useLingui();
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const carryOn = () => (draft.name.trim() ? next() : setWrongs({ name: t`Write a name that we can call you by` }));
+  const carryOn = () => (draft.name.trim() ? next() : setWrongs({ name: t`Write the name you like to be called` }));
   return (
     <QuestionPage back={back} place={place} heading={<Trans>What shall we call you?</Trans>} wrongs={wrongs} onSubmit={carryOn}>
       <TextField

@@ -56,7 +56,7 @@ export function EnquiryDone() {
           {draft.way === 'email' && (
             <li>
               <h3><Trans>You open the link in our message</Trans></h3>
-              <p><Trans>Its subject tells nobody anything. If it has not come in ten minutes, look among the unwanted mail.</Trans></p>
+              <p><Trans>Its subject line gives nothing away. Not there in ten minutes? Look in your junk mail.</Trans></p>
             </li>
           )}
           <li>

@@ -111,7 +111,7 @@ function GiveBack({ verb }: { verb: 'cancel-workshop' | 'cancel-conversation' })
       </button>
       <Dialog open={asking} close={() => setAsking(false)} heading={<Trans>Give this time back?</Trans>}>
         <p>
-          <Trans>The facilitators are told, and somebody else may take it. You can choose another one whenever you like.</Trans>
+          <Trans>We tell the facilitators, and someone else may take it. You can choose a new one at any time.</Trans>
         </p>
         {act.error && <Trouble error={act.error} />}
         <Answer busy={act.isPending} yes={<Trans>Yes, give it back</Trans>} onYes={() => act.mutate(verb)} onNo={() => setAsking(false)} />
@@ -132,7 +132,7 @@ function PassOn({ journey }: { journey: Journey }) {
       </button>
       <Dialog open={asking} close={() => setAsking(false)} heading={<Trans>Pass this place on?</Trans>}>
         <p>
-          <Trans>It goes to the next person who waits. You keep your date on the list, and we offer you nothing more until you say so on this page.</Trans>
+          <Trans>It goes to the next person who waits. You keep your date on the list. We offer you nothing more until you say so on this page.</Trans>
         </p>
         {act.error && <Trouble error={act.error} />}
         <Answer busy={act.isPending} yes={<Trans>Yes, pass it on</Trans>} onYes={() => act.mutate('decline-offer')} onNo={() => setAsking(false)} />

@@ -48,7 +48,7 @@ function NoLink() {
         <Trans>This page opens from the link in our message</Trans>
       </Heading>
       <p>
-        <Trans>Links end after a while, and the old one ends when you ask for a new one. Open the newest message from us, or go to the website where you found us and ask for a new link there.</Trans>
+        <Trans>Links end after a while, and the old one ends when you ask for a new one. Open our newest message. Or go to the website where you found us, and ask there for a new link.</Trans>
       </p>
       <p>
         <Link to={paths.my()}>

@@ -33,7 +33,7 @@ export function WishWords({ wishes }: { wishes: Wishes }) {
 function By({ by }: { by: string }) {
   switch (by) {
     case 'phone':
-      return <Trans>By telephone, no messages</Trans>;
+      return <Trans>By phone, no messages</Trans>;
     case 'page':
       return <Trans>Only on the page: nobody writes or rings</Trans>;
     default:

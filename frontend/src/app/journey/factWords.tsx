@@ -82,13 +82,13 @@ export function happened(kind: string): ReactNode {
 export function outcomeWords(outcome: string): ReactNode {
   switch (outcome) {
     case 'join':
-      return <Trans>You decided together that the group is right for you.</Trans>;
+      return <Trans>You agreed that the group is right for you.</Trans>;
     case 'not_now':
-      return <Trans>You decided together: not now. The door stays open.</Trans>;
+      return <Trans>You agreed: not now. The door stays open.</Trans>;
     case 'another_group':
-      return <Trans>You decided together that another group may fit better.</Trans>;
+      return <Trans>You agreed that another group may fit better.</Trans>;
     case 'signpost':
-      return <Trans>You decided together that something else may help more.</Trans>;
+      return <Trans>You agreed that something else may help more.</Trans>;
     default:
       return null;
   }

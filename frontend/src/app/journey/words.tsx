@@ -66,7 +66,7 @@ export function next(journey: Told): Said {
         };
       return {
         heading: <Trans>We are checking names</Trans>,
-        more: <Trans>We ask the group if anyone knows you from outside, so that everyone can speak freely. It takes up to 7 days.</Trans>,
+        more: <Trans>We ask the group if anyone knows you from outside. That way all of you can speak freely. It takes up to 7 days.</Trans>,
       };
     case 'arranging_place':
       return {
@@ -76,7 +76,7 @@ export function next(journey: Told): Said {
     case 'waiting_list':
       return {
         heading: <Trans>You are on the waiting list</Trans>,
-        more: <Trans>There is no place just now. When one comes free, it is offered to people in the order in which they came.</Trans>,
+        more: <Trans>There is no place just now. When one comes free, we offer it to whoever has waited longest.</Trans>,
       };
     case 'offer':
       return {
@@ -123,11 +123,11 @@ function talk(journey: Told, waitsForUs: boolean): Said {
   const { conversation } = journey;
   const who = conversation && <Names of={conversation.with} />;
   const about = <Trans>It is not an interview: you find out together if the group is right for you now.</Trans>;
-  if (keeps(journey)) return { heading: <Trans>Is this time right for you?</Trans>, more: <Trans>You would talk with {who}. Nobody else is offered the time while you decide.</Trans> };
+  if (keeps(journey)) return { heading: <Trans>Is this time right for you?</Trans>, more: <Trans>You would talk with {who}. We keep the time for you while you decide.</Trans> };
   // Whoever was to hold it is away, or works here no more.
   if (conversation?.state === 'booked' && waitsForUs)
     return isPast(conversation.starts_at)
-      ? { heading: <Trans>You had a time to talk with us</Trans>, more: <Trans>We write down what you decided together, or find another time with you.</Trans> }
+      ? { heading: <Trans>You had a time to talk with us</Trans>, more: <Trans>We write down what you decided, or find another time with you.</Trans> }
       : { heading: <Trans>We find somebody for your time</Trans>, more: <Trans>Somebody you were to talk with cannot be there. Your time is kept until we have written to you.</Trans> };
   if (conversation?.state === 'booked' && isPast(conversation.starts_at))
     return { heading: <Trans>You had a time to talk with {who}</Trans>, more: <Trans>They write down what you decided together, and then you see it here.</Trans> };

@@ -66,7 +66,7 @@ function NameForm({ found: { value, etag }, saved, setSaved }: NameFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (save.isPending) return;
-    if (!name.trim()) return setWrongs({ preferred_name: t`Write a name that we can call you by` });
+    if (!name.trim()) return setWrongs({ preferred_name: t`Write the name you like to be called` });
     setWrongs({});
     save.mutate(undefined, {
       onSuccess: async () => {

@@ -144,7 +144,7 @@ function OneJourney({ journey }: { journey: Schemas['ExportJourney'] }) {
         <Line name={<Trans>The name you gave</Trans>}>{journey.preferred_name}</Line>
         <Line name={<Trans>How we reach you</Trans>}>{journey.contact}</Line>
         <Line name={<Trans>What you wrote</Trans>}>{journey.message}</Line>
-        <Line name={<Trans>For the telephone</Trans>}>{journey.reference}</Line>
+        <Line name={<Trans>For the phone</Trans>}>{journey.reference}</Line>
       </dl>
       {told.length > 0 && (
         <details>

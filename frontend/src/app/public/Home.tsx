@@ -15,7 +15,7 @@ export function Home() {
           <Trans>Welcome</Trans>
         </Heading>
         <p className="lead">
-          <Trans>Peer-support charities use this site to bring small groups of people together. To find a group, go to the charity’s own website and follow its link.</Trans>
+          <Trans>Charities bring small groups of people together here, to support each other. To find a group, go to the charity’s website and follow the link there.</Trans>
         </p>
         <p>
           <Trans>Already on your way with one of them? The link in our last message opens your page.</Trans>

@@ -33,7 +33,7 @@ export function NewLink() {
           <Trans>If we know {email}, a new link is on its way there. The old link stops working.</Trans>
         </p>
         <p className="soft">
-          <Trans>Nothing in ten minutes? Look among the unwanted mail, or try another address that you may have used.</Trans>
+          <Trans>Nothing in ten minutes? Look in your junk mail, or try another address of yours.</Trans>
         </p>
         <p>
           <button type="button" className="btn btn--plain" onClick={() => ask.reset()}>

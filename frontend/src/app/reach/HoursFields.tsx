@@ -37,8 +37,8 @@ export function HoursFields({ hours, setHours, wrongs, heading, none }: HoursPro
         return (
           <fieldset key={day} className="dayhours">
             <legend className="label">{weekday}</legend>
-            <div className="stack stack--s">
-              {ofDay.length === 0 && <p className="soft">{none}</p>}
+            <div className={ofDay.length === 0 ? 'cluster' : 'stack stack--s'}>
+              {ofDay.length === 0 && <p className="soft dayhours__none">{none}</p>}
               {ofDay.map(({ key, from, until }) => (
                 <div key={key}>
                   <Wrong id={`from-${key}`} words={wrongs[`from-${key}`]} />

@@ -1,20 +1,21 @@
 // How somebody may be contacted safely. What they ask for themselves comes at once, and the page says so.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { client, unwrap, useChange } from '../../api/change';
 import { get } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { useTagged, type Tagged } from '../../api/tagged';
-import { BackToMine, TrackedPage } from '../journey/TrackedPage';
+import { TrackedForm } from '../journey/TrackedForm';
+import { TrackedPage } from '../journey/TrackedPage';
 import type { Journey } from '../journey/types';
 import { atWishes, useWrongWishes, WishFields } from './WishFields';
 import { bodyOf, draftOf, type Channel, type Draft, type Wishes } from './wishes';
 import { paths } from '../paths';
-import { Heading, useTitle } from '../shell/page';
-import { Link, useGo } from '../shell/router';
+import { useTitle } from '../shell/page';
+import { useGo } from '../shell/router';
 import { ownZone } from '../ui/dates';
-import { ErrorSummary, Send, type Wrongs } from '../ui/form';
+import type { Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 
 const path = '/v1/tracking/contact-wishes';
@@ -41,9 +42,7 @@ function Form({ journey, found: { value, etag } }: { journey: Journey; found: Ta
   const [draft, setDraft] = useState<Draft>(() => (value.changed_at ? draftOf(value) : { ...draftOf(value), zone: ownZone() }));
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const save = useChange(() => unwrap(client.PUT(path, { params: { header: { 'If-Match': etag } }, body: bodyOf(draft, channel) })));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (save.isPending) return;
+  const submit = () => {
     const found = wrongWishes(draft, channel);
     setWrongs(found);
     if (Object.keys(found).length > 0) return;
@@ -57,32 +56,24 @@ function Form({ journey, found: { value, etag } }: { journey: Journey; found: Ta
     });
   };
   return (
-    <div className="stack stack--l question">
-      <BackToMine />
-      <ErrorSummary wrongs={wrongs} />
-      <form className="stack stack--l" onSubmit={submit} noValidate>
-        <div className="stack">
-          <Heading>
-            <Trans>How can we reach you safely?</Trans>
-          </Heading>
+    <TrackedForm
+      heading={<Trans>How can we reach you safely?</Trans>}
+      words={
+        <>
           <p>
-            <Trans>If somebody else may see your messages or answer your telephone, tell us here. Whatever we have to tell you keeps to it.</Trans>
+            <Trans>Does someone else see your messages, or pick up your phone? Tell us here, and we keep to it.</Trans>
           </p>
           <p>
             <Trans>A code or a link that you ask for yourself comes at once. If we offer you a place, your time to answer begins at your first safe hour.</Trans>
           </p>
-        </div>
-        <WishFields own draft={draft} set={(part) => setDraft({ ...draft, ...part })} channel={channel} wrongs={wrongs} />
-        {save.error && Object.keys(wrongs).length === 0 && <Trouble error={save.error} />}
-        <div className="cluster">
-          <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
-            <Trans>Save</Trans>
-          </Send>
-          <Link className="btn btn--plain" to={paths.tracking()}>
-            <Trans>Keep things as they are</Trans>
-          </Link>
-        </div>
-      </form>
-    </div>
+        </>
+      }
+      send={<Trans>Save</Trans>}
+      wrongs={wrongs}
+      change={save}
+      submit={submit}
+    >
+      <WishFields own draft={draft} set={(part) => setDraft({ ...draft, ...part })} channel={channel} wrongs={wrongs} />
+    </TrackedForm>
   );
 }

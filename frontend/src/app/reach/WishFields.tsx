@@ -19,7 +19,7 @@ export function WishFields({ draft, set, channel, own, wrongs }: WishFieldsProps
   const { t } = useLingui();
   const ways: [by: Draft['by'], label: string, more: string][] = [
     ['email', t`By e-mail`, ''],
-    ['phone', t`By telephone`, own ? t`We send no messages. Somebody rings you.` : t`No messages are sent. Somebody rings them.`],
+    ['phone', t`By phone`, own ? t`We send no messages. Somebody rings you.` : t`No messages are sent. Somebody rings them.`],
     ['page', own ? t`Only on my page` : t`Only on their page`, own ? t`We send nothing and do not ring. Look at your page now and then.` : t`Nobody writes or rings. They look at their page.`],
   ];
   const lefts: [voicemail: Draft['voicemail'], label: string][] = [

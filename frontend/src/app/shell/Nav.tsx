@@ -50,7 +50,7 @@ function Work({ org }: { org: string }) {
       <Item to={paths.staffProgrammes(org)} below><Trans>Programmes</Trans></Item>
       <Item to={paths.staffDocuments(org)} below><Trans>Documents</Trans></Item>
       {rights?.people && <Item to={paths.staffPeople(org)} below><Trans>People</Trans></Item>}
-      {rights?.leads && <Item to={paths.staffSettings(org)} below><Trans>Settings</Trans></Item>}
+      {rights?.leads && <Item to={paths.staffSettings(org)} below also={rights.opens ? undefined : paths.staffOpenings(org)}><Trans>Settings</Trans></Item>}
       <Item to={paths.my()}><Trans>My page</Trans></Item>
     </>
   );
@@ -60,13 +60,15 @@ interface ItemProps {
   to: string;
   /** What lies below this place too: all below its address, or what begins so. */
   below?: string | true;
+  /** A place that is led to from here and has no item of its own. */
+  also?: string;
   children: ReactNode;
 }
 
-function Item({ to, below, children }: ItemProps) {
+function Item({ to, below, also, children }: ItemProps) {
   // An address may end in a slash.
   const at = useLocation()[0].replace(/(.)\/$/, '$1');
-  const inside = below !== undefined && at.startsWith(below === true ? `${to}/` : below);
+  const inside = (below !== undefined && at.startsWith(below === true ? `${to}/` : below)) || (also !== undefined && at.startsWith(also));
   return (
     <li>
       <Link to={to} aria-current={at === to ? 'page' : inside ? 'true' : undefined}>

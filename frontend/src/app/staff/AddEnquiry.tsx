@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
 import { client, unwrap, useChange, useOnceKey } from '../../api/change';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { atWishes, useWrongWishes, WishFields } from '../reach/WishFields';
 import { bodyOf, unsaid, type Draft } from '../reach/wishes';
@@ -31,7 +31,7 @@ function Form() {
   const org = useParam('org');
   const go = useGo();
   const notice = useOrganisation()?.privacy_notice;
-  const groups = useGet('/v1/public/{org}/groups', { path: { org }, query: { limit: 100 } });
+  const groups = useWhole('/v1/public/{org}/groups', { path: { org } });
   const [given, setGiven] = useState(blank);
   const [wishes, setWishes] = useState<Draft>(() => unsaid('email', ownZone()));
   const wrongWishes = useWrongWishes();

@@ -3,7 +3,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useGet } from '../../api/client';
+import { useGet, useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
@@ -30,7 +30,7 @@ function Load() {
   const one = useParam('session');
   const [from] = useState(sinceBefore);
   const group = useGet('/v1/orgs/{org}/groups/{group}', { path: { org, group: id } });
-  const sessions = useGet('/v1/orgs/{org}/groups/{group}/sessions', { path: { org, group: id }, query: { from, limit: 100 } });
+  const sessions = useWhole('/v1/orgs/{org}/groups/{group}/sessions', { path: { org, group: id }, query: { from } });
   if (group.isPending || sessions.isPending) return <Loading page>{t`Getting who comes`}</Loading>;
   if (group.error) return <Trouble page error={group.error} again={() => void group.refetch()} />;
   if (sessions.error) return <Trouble page error={sessions.error} again={() => void sessions.refetch()} />;

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { client, unwrap, useChange, useOnceKey } from '../../api/change';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import type { components } from '../../api/schema';
 import { paths } from '../paths';
@@ -32,7 +32,7 @@ function Form() {
   const check = useClauseCheck();
   const parts = usePrivacyParts();
   const kinds = [...useDocumentKinds()] as [Kind, string][];
-  const others = useGet('/v1/orgs/{org}/documents', { path: { org }, query: { limit: 100 } });
+  const others = useWhole('/v1/orgs/{org}/documents', { path: { org } });
   const hasNotice = others.data?.items.some(({ kind }) => kind === 'privacy_notice') ?? false;
   const [kind, setKind] = useState<Kind>('guidelines');
   const [title, setTitle] = useState('');

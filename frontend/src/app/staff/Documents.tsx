@@ -1,6 +1,6 @@
 // The organisation's documents: the privacy notice, guidelines and policies, each in numbered versions.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
@@ -29,9 +29,9 @@ function List() {
   const org = useParam('org');
   const leads = useRights(org)?.leads;
   const kinds = useDocumentKinds();
-  const documents = useGet('/v1/orgs/{org}/documents', { path: { org }, query: { limit: 100 } });
+  const documents = useWhole('/v1/orgs/{org}/documents', { path: { org } });
   return (
-    <div className="stack stack--l">
+    <div className="stack stack--l listing">
       <div className="cluster cluster--apart">
         <Heading>
           <Trans>Documents</Trans>

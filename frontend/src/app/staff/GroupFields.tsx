@@ -1,6 +1,6 @@
 // What a group is, as fields: shared by making one and changing one. When it meets is changed session by session.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import type { components } from '../../api/schema';
 import { Choice, TextArea, TextField, type Wrongs } from '../ui/form';
 import type { Group } from './groupWords';
@@ -55,7 +55,7 @@ interface FieldsProps {
 
 export function GroupFields({ org, given, set, wrongs }: FieldsProps) {
   const { t } = useLingui();
-  const people = useGet('/v1/orgs/{org}/people', { path: { org }, query: { limit: 100 } });
+  const people = useWhole('/v1/orgs/{org}/people', { path: { org } });
   const able = people.data?.items.filter(({ roles }) => roles.some(({ role }) => role === 'facilitator' || role === 'tutor')) ?? [];
   const formats: [GroupGiven['format'], string][] = [
     ['online', t`Online`],

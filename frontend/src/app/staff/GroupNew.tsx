@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useSearchParams } from 'wouter';
 import { client, unwrap, useChange, useOnceKey } from '../../api/change';
-import { useGet } from '../../api/client';
+import { useGet, useWhole } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
@@ -33,7 +33,7 @@ function Load() {
   const [search] = useSearchParams();
   const from = search.get('from');
   const copied = useGet('/v1/orgs/{org}/groups/{group}', { path: { org, group: from ?? '' } }, { enabled: from !== null });
-  const programmes = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
+  const programmes = useWhole('/v1/orgs/{org}/programmes', { path: { org } });
   if (programmes.isPending || (from && copied.isPending)) return <Loading page>{t`Getting the programmes`}</Loading>;
   if (programmes.error) return <Trouble page error={programmes.error} again={() => void programmes.refetch()} />;
   if (copied.error) return <Trouble page error={copied.error} again={() => void copied.refetch()} />;

@@ -61,11 +61,27 @@ function One() {
         </div>
         <aside className="stack stack--l" aria-label={t`About this group`}>
           <Facts group={group} />
-          <p>
-            <Link className="alone" to={paths.staffGroupGuidelines(org, group.id)}>
-              <Trans>Guidelines of this group</Trans>
-            </Link>
-          </p>
+          <ul className="plainlist">
+            <li>
+              <Link className="alone" to={paths.staffGroupGuidelines(org, group.id)}>
+                <Trans>Guidelines of this group</Trans>
+              </Link>
+            </li>
+            {group.state === 'published' && (
+              <li>
+                <Link className="alone" to={paths.group(org, group.id)}>
+                  <Trans>See its public page</Trans>
+                </Link>
+              </li>
+            )}
+            {leads && (
+              <li>
+                <Link className="alone" to={paths.staffHappened(org, { group: group.id })}>
+                  <Trans>See what the log says of this group</Trans>
+                </Link>
+              </li>
+            )}
+          </ul>
           {leads && (
             <ul className="ways">
               <li>
@@ -84,13 +100,6 @@ function One() {
                 </li>
               )}
             </ul>
-          )}
-          {group.state === 'published' && (
-            <p>
-              <Link className="alone" to={paths.group(org, group.id)}>
-                <Trans>See its public page</Trans>
-              </Link>
-            </p>
           )}
         </aside>
       </div>

@@ -1,7 +1,7 @@
 // All groups of the organisation, drafts and closed ones included.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useSearchParams } from 'wouter';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
@@ -25,10 +25,10 @@ function List() {
   const leads = useRights(org)?.leads;
   const [search, setSearch] = useSearchParams();
   const state = (search.get('state') as State | null) ?? undefined;
-  const groups = useGet('/v1/orgs/{org}/groups', { path: { org }, query: { limit: 100, state } });
+  const groups = useWhole('/v1/orgs/{org}/groups', { path: { org }, query: { state } });
   const list = new Intl.ListFormat(i18n.locale);
   return (
-    <div className="stack stack--l">
+    <div className="stack stack--l listing">
       <div className="cluster cluster--apart">
         <Heading>
           <Trans>Groups</Trans>

@@ -6,17 +6,19 @@ import { get, useGet } from '../../api/client';
 import type { Journey } from '../journey/types';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
-import { Heading, useTitle } from '../shell/page';
+import { useTitle } from '../shell/page';
+import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
 import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import { ForThem, OwnActs } from './Acts';
 import { JourneyFacts } from './JourneyFacts';
+import { JourneyHead, TheirMessage } from './JourneyHead';
 import { NameCheckState } from './NameCheckState';
 import { StaffHistory } from './StaffHistory';
 import { StaffWay } from './StaffWay';
 import { Undo } from './Undo';
-import { Stage, useName, useShortDay, useShortMoment, With } from './words';
+import { useName, useShortDay, useShortMoment, With } from './words';
 
 export function JourneyPage() {
   const { t } = useLingui();
@@ -36,8 +38,8 @@ function One() {
   const id = useParam('journey');
   const params = { path: { org, journey: id } };
   const queries = useQueryClient();
+  const leads = useRights(org)?.leads;
   const found = useGet('/v1/orgs/{org}/journeys/{journey}', params);
-  const name = useName();
   const [fresh, setFresh] = useState<{ id: string; kind: string } | null>(null);
   const forget = useCallback(() => setFresh(null), []);
   if (found.isPending) return <Loading page>{t`Getting this journey`}</Loading>;
@@ -58,32 +60,15 @@ function One() {
       </p>
       <div className="split">
         <div className="stack stack--l">
-          <div className="stack stack--s">
-            <p className="eyebrow">
-              <Stage stage={journey.stage} />
-            </p>
-            <Heading>{name(journey.preferred_name)}</Heading>
-            <p className="soft">{journey.group ? `${journey.programme.name}: ${journey.group.name}` : journey.programme.name}</p>
-          </div>
+          <JourneyHead journey={journey} />
           <NextForStaff org={org} journey={journey} changed={changed} />
-          {journey.message && (
-            <section className="stack stack--s" aria-labelledby="message">
-              <h2 id="message">
-                <Trans>What they wrote</Trans>
-              </h2>
-              <p className="asis measure">{journey.message}</p>
-              <p className="soft small">
-                <Trans>That you read this is kept in the log.</Trans>
-              </p>
-            </section>
-          )}
+          <TheirMessage journey={journey}>
+            <p className="soft small">
+              <Trans>That you read this is kept in the log.</Trans>
+            </p>
+          </TheirMessage>
           {asksNames(journey) && <NameCheckState org={org} journey={journey} />}
-          <section className="stack" aria-labelledby="way">
-            <h2 id="way">
-              <Trans>The way so far</Trans>
-            </h2>
-            <StaffWay journey={journey} />
-          </section>
+          <StaffWay journey={journey} />
         </div>
         <aside className="stack stack--l" aria-label={t`About this journey`}>
           <JourneyFacts journey={journey} />
@@ -91,6 +76,13 @@ function One() {
         </aside>
       </div>
       <StaffHistory org={org} journey={journey} changed={changed} />
+      {leads && (
+        <p>
+          <Link className="alone" to={paths.staffHappened(org, { journey: id })}>
+            <Trans>See what the log says of this journey</Trans>
+          </Link>
+        </p>
+      )}
       {fresh && <Undo key={fresh.id} org={org} journey={journey} fact={fresh} changed={changed} close={forget} />}
     </div>
   );

@@ -4,7 +4,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import { client, unwrap } from '../../api/change';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
+import { failure } from '../../api/problem';
 import type { components } from '../../api/schema';
 import { paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
@@ -12,10 +13,12 @@ import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
 import { Field } from '../ui/form';
 import { Segment } from '../ui/Segment';
+import { Some } from '../ui/Some';
 import { Empty, Loading, Trouble } from '../ui/states';
 import { SignedIn } from '../person/SignedIn';
 import { Card } from './Card';
-import { columns, resting, Stage, useName, useShortDay, With, type Summary } from './words';
+import { Overdue } from './Overdue';
+import { columns, resting, type Summary } from './words';
 
 /** How many journeys come without being asked for. */
 const SHOWN = 1000;
@@ -41,7 +44,7 @@ function Board() {
     else next.delete(name);
     setSearch(next, { replace: true });
   };
-  const groups = useGet('/v1/orgs/{org}/groups', { path: { org }, query: { limit: 100 } });
+  const groups = useWhole('/v1/orgs/{org}/groups', { path: { org } });
   const journeys = useInfiniteQuery({
     queryKey: ['journeys', org, channel, group],
     initialPageParam: undefined as string | undefined,
@@ -59,6 +62,8 @@ function Board() {
     if (follows && !isFetching && !isError) void fetchNextPage();
   }, [follows, isFetching, isError, fetchNextPage]);
   const count = all.length;
+  const narrowed = channel !== '' || group !== '';
+  if (journeys.error && failure(journeys.error) === 'not_yours') return <Trouble page error={journeys.error} />;
   return (
     <div className="stack stack--l">
       <div className="cluster cluster--apart">
@@ -102,15 +107,18 @@ function Board() {
       {journeys.error && <Trouble error={journeys.error} again={() => void journeys.refetch()} />}
       {journeys.isSuccess && all.length === 0 && (
         <Empty>
-          <h2>
-            <Trans>Nobody is on their way just now</Trans>
-          </h2>
+          <h2>{narrowed ? <Trans>Nobody like this is here just now</Trans> : <Trans>Nobody is on their way just now</Trans>}</h2>
           <p>
-            <Trans>When somebody gets in touch, they stand here with who acts next and by when.</Trans>
+            {narrowed ? (
+              <button type="button" className="btn btn--plain" onClick={() => setSearch({}, { replace: true })}>
+                <Trans>Show everyone</Trans>
+              </button>
+            ) : (
+              <Trans>When somebody gets in touch, they stand here with who acts next and by when.</Trans>
+            )}
           </p>
         </Empty>
       )}
-      {all.length > 0 && <Columns org={org} all={all} />}
       {follows && !isError && (
         <p>
           <output>
@@ -118,6 +126,7 @@ function Board() {
           </output>
         </p>
       )}
+      {all.length > 0 && <Columns org={org} all={all} goesOn={hasNextPage} />}
       {hasNextPage && !follows && (
         <p>
           <button type="button" className="btn btn--plain" aria-busy={journeys.isFetchingNextPage || undefined} onClick={() => void journeys.fetchNextPage()}>
@@ -135,7 +144,9 @@ const waiting = (journey: Summary) => journey.stage === 'contact' && journey.rea
 /** Somebody whom no message reaches and who is next: they hear of it from us, so they stand on a list of their own. */
 const ringing = ({ stage, reached_by: by, next_actor: next }: Summary) => by !== null && by !== 'email' && (stage === 'contact' || next === 'peer');
 
-function Columns({ org, all }: { org: string; all: Summary[] }) {
+/** `goesOn`: more journeys are to come, so what is counted here is not all. */
+function Columns({ org, all, goesOn }: { org: string; all: Summary[]; goesOn: boolean }) {
+  const card = (journey: Summary) => <Card key={journey.id} org={org} journey={journey} />;
   const unconfirmed = all.filter(waiting);
   const joined = all.filter(({ stage }) => stage === 'joined');
   const rest = all.filter(({ stage }) => resting.includes(stage));
@@ -150,16 +161,14 @@ function Columns({ org, all }: { org: string; all: Summary[] }) {
       {toRing.length > 0 && (
         <section className="stack" aria-labelledby="to-ring">
           <h2 id="to-ring">
-            <Trans>To tell yourself</Trans>
+            <Trans>Tell them yourself</Trans>
           </h2>
           <p className="soft">
             <Trans>No message goes to them: they wish to be rung, or to be left to their own page.</Trans>
           </p>
-          <ul className="tiles">
-            {toRing.map((journey) => (
-              <Card key={journey.id} org={org} journey={journey} />
-            ))}
-          </ul>
+          <Some className="tiles" step={8} items={toRing} of={<Trans>those you tell yourself</Trans>}>
+            {card}
+          </Some>
         </section>
       )}
       <section className="stack" aria-labelledby="all">
@@ -173,6 +182,7 @@ function Columns({ org, all }: { org: string; all: Summary[] }) {
                 {heading()}{' '}
                 <span>
                   {items.length}
+                  {goesOn && '+'}
                   <span className="vh">
                     {' '}
                     <Trans>in this step</Trans>
@@ -184,81 +194,43 @@ function Columns({ org, all }: { org: string; all: Summary[] }) {
                   <Trans>Nobody just now</Trans>
                 </p>
               ) : (
-                <ul>
-                  {items.map((journey) => (
-                    <Card key={journey.id} org={org} journey={journey} />
-                  ))}
-                </ul>
+                <Some items={items} of={heading()}>
+                  {card}
+                </Some>
               )}
             </section>
           ))}
         </div>
       </section>
-      <Folded org={org} items={unconfirmed} heading={<Plural value={unconfirmed.length} one="# person has not opened our message yet" other="# people have not opened our message yet" />} />
-      <Folded org={org} items={joined} heading={<Plural value={joined.length} one="# person has a place" other="# people have a place" />} />
-      <Folded org={org} items={rest} heading={<Plural value={rest.length} one="# journey rests or has ended" other="# journeys rest or have ended" />} />
+      <div className="stack stack--s">
+        <Folded items={unconfirmed} card={card} heading={<Plural value={unconfirmed.length} one="# person has not opened our message yet" other="# people have not opened our message yet" />} goesOn={goesOn} />
+        <Folded items={joined} card={card} heading={<Plural value={joined.length} one="# person has a place" other="# people have a place" />} goesOn={goesOn} />
+        <Folded items={rest} card={card} heading={<Plural value={rest.length} one="# journey rests or has ended" other="# journeys rest or have ended" />} goesOn={goesOn} />
+      </div>
     </>
   );
 }
 
-function Folded({ org, items, heading }: { org: string; items: Summary[]; heading: ReactNode }) {
+interface FoldedProps {
+  items: Summary[];
+  card: (journey: Summary) => ReactNode;
+  heading: ReactNode;
+  goesOn: boolean;
+}
+
+function Folded({ items, card, heading, goesOn }: FoldedProps) {
   if (items.length === 0) return null;
   return (
     <details>
-      <summary>{heading}</summary>
-      <ul className="tiles inside">
-        {items.map((journey) => (
-          <Card key={journey.id} org={org} journey={journey} />
-        ))}
-      </ul>
+      <summary>
+        {heading}
+        {goesOn && <> <Trans>so far</Trans></>}
+      </summary>
+      <div className="inside stack stack--s">
+        <Some className="tiles" items={items} of={heading}>
+          {card}
+        </Some>
+      </div>
     </details>
-  );
-}
-
-/** Those with whom we are late, narrowed as the board below is. */
-function Overdue({ org, channel, group }: { org: string; channel: string; group: string }) {
-  const name = useName();
-  const short = useShortDay();
-  const { t } = useLingui();
-  const overdue = useGet('/v1/orgs/{org}/journeys', { path: { org }, query: { overdue: true, channel: channel || undefined, group: group || undefined, limit: 25 } });
-  const late = overdue.data?.items ?? [];
-  if (late.length === 0) return null;
-  return (
-    <section className="stack" aria-labelledby="late">
-      <h2 id="late">
-        <Trans>Waiting longer than we said</Trans>
-      </h2>
-      <table className="table table--fold">
-        <caption className="vh">
-          <Trans>Journeys that are past the date we gave</Trans>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col"><Trans>Name</Trans></th>
-            <th scope="col"><Trans>Where they are</Trans></th>
-            <th scope="col"><Trans>Who acts next</Trans></th>
-            <th scope="col"><Trans>We said</Trans></th>
-          </tr>
-        </thead>
-        <tbody>
-          {late.map((journey) => (
-            <tr key={journey.id}>
-              <th scope="row">
-                <Link to={paths.journey(org, journey.id)}>{name(journey.preferred_name)}</Link>
-              </th>
-              <td>
-                <Stage stage={journey.stage} />, {journey.group?.name ?? journey.programme.name}
-              </td>
-              <td data-label={t`Who acts next`}>
-                <With actor={journey.next_actor} name={name(journey.preferred_name)} />
-              </td>
-              <td data-label={t`We said`}>
-                {journey.due_at && <span className="tag tag--care">{short(journey.due_at)}</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -1,6 +1,6 @@
 // What people are offered: the real times of the groups that somebody facilitates, as the server gives them.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { useGet } from '../../api/client';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useGet, useWhole } from '../../api/client';
 import { clock, day, place } from '../ui/dates';
 import { Loading, Trouble } from '../ui/states';
 import type { Group } from './groupWords';
@@ -13,7 +13,7 @@ interface OfferedProps {
 
 export function OfferedTimes({ org, person }: OfferedProps) {
   const { t } = useLingui();
-  const groups = useGet('/v1/orgs/{org}/groups', { path: { org }, query: { state: 'published', limit: 100 } });
+  const groups = useWhole('/v1/orgs/{org}/groups', { path: { org }, query: { state: 'published' } });
   const own = groups.data?.items.filter(({ facilitators }) => facilitators.some((one) => one.person === person)) ?? [];
   return (
     <aside className="stack stack--l" aria-label={t`What people are offered`}>
@@ -74,7 +74,7 @@ function OfGroup({ org, group }: { org: string; group: Group }) {
       </dl>
       {more > 0 && (
         <p className="soft small">
-          <Trans>And times on {more} more days ({place(group.time_zone)} time)</Trans>
+          <Plural value={more} one={`And times on # more day (${place(group.time_zone)} time)`} other={`And times on # more days (${place(group.time_zone)} time)`} />
         </p>
       )}
     </section>

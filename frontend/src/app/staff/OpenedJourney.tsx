@@ -1,6 +1,7 @@
 // A journey that the safeguarding lead opened with a reason: all of it to read, and nothing to do on it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useGet } from '../../api/client';
+import type { components } from '../../api/schema';
 import type { Journey } from '../journey/types';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
@@ -8,9 +9,12 @@ import { Heading, useTitle } from '../shell/page';
 import { Link, useParam } from '../shell/router';
 import { Loading, Trouble } from '../ui/states';
 import { JourneyFacts } from './JourneyFacts';
+import { JourneyHead, TheirMessage } from './JourneyHead';
 import { StaffHistory } from './StaffHistory';
 import { StaffWay } from './StaffWay';
-import { Stage, useName, useShortMoment } from './words';
+import { useShortMoment } from './words';
+
+type Opening = components['schemas']['JourneyOpening'];
 
 export function OpenedJourney() {
   const { t } = useLingui();
@@ -22,7 +26,6 @@ function One() {
   const { t } = useLingui();
   const org = useParam('org');
   const found = useGet('/v1/orgs/{org}/journey-openings/{opening}', { path: { org, opening: useParam('opening') } });
-  const moment = useShortMoment();
   if (found.isPending) return <Loading page>{t`Getting this journey`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
   const { opening, journey } = found.data;
@@ -34,60 +37,51 @@ function One() {
         </Link>
       </p>
       {journey ? (
-        <Whole org={org} journey={journey} />
+        <Whole org={org} journey={journey} opening={opening} />
       ) : (
-        <div className="stack stack--s">
-          <Heading>{opening.reference}</Heading>
-          <p className="measure">
-            <Trans>The time to read this journey is over. Open it again if you still need to.</Trans>
-          </p>
-        </div>
+        <>
+          <div className="stack stack--s">
+            <Heading>{opening.reference}</Heading>
+            <p className="measure">
+              <Trans>The time to read this journey is over. Open it again if you still need to.</Trans>
+            </p>
+          </div>
+          <Why opening={opening} />
+        </>
       )}
-      <section className="stack stack--s" aria-labelledby="why">
-        <h2 id="why">
-          <Trans>Why it was opened</Trans>
-        </h2>
-        <p className="asis measure">{opening.reason}</p>
-        <p className="soft small">
-          <Trans>
-            {opening.opened_by.preferred_name}, {moment(opening.opened_at)}. Open until {moment(opening.open_until)}.
-          </Trans>
-        </p>
-      </section>
     </div>
+  );
+}
+
+function Why({ opening }: { opening: Opening }) {
+  const moment = useShortMoment();
+  return (
+    <section className="stack stack--s" aria-labelledby="why">
+      <h2 id="why">
+        <Trans>Why it was opened</Trans>
+      </h2>
+      <p className="asis measure">{opening.reason}</p>
+      <p className="soft small">
+        <Trans>
+          {opening.opened_by.preferred_name}, {moment(opening.opened_at)}. Open until {moment(opening.open_until)}.
+        </Trans>
+      </p>
+    </section>
   );
 }
 
 const unchanging = () => {};
 
-function Whole({ org, journey }: { org: string; journey: Journey }) {
+function Whole({ org, journey, opening }: { org: string; journey: Journey; opening: Opening }) {
   const { t } = useLingui();
-  const name = useName();
   return (
     <>
       <div className="split">
         <div className="stack stack--l">
-          <div className="stack stack--s">
-            <p className="eyebrow">
-              <Stage stage={journey.stage} />
-            </p>
-            <Heading>{name(journey.preferred_name)}</Heading>
-            <p className="soft">{journey.group ? `${journey.programme.name}: ${journey.group.name}` : journey.programme.name}</p>
-          </div>
-          {journey.message && (
-            <section className="stack stack--s" aria-labelledby="message">
-              <h2 id="message">
-                <Trans>What they wrote</Trans>
-              </h2>
-              <p className="asis measure">{journey.message}</p>
-            </section>
-          )}
-          <section className="stack" aria-labelledby="way">
-            <h2 id="way">
-              <Trans>The way so far</Trans>
-            </h2>
-            <StaffWay journey={journey} />
-          </section>
+          <JourneyHead journey={journey} />
+          <Why opening={opening} />
+          <TheirMessage journey={journey} />
+          <StaffWay journey={journey} />
         </div>
         <aside className="stack stack--l" aria-label={t`About this journey`}>
           <JourneyFacts journey={journey} />

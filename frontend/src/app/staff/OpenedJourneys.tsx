@@ -31,6 +31,13 @@ function Page() {
   if (!rights) return <Loading page>{t`Getting what was opened`}</Loading>;
   return (
     <div className="stack stack--l question">
+      {rights.leads && (
+        <p>
+          <Link className="back" to={paths.staffSettings(org)}>
+            <Trans>Settings</Trans>
+          </Link>
+        </p>
+      )}
       {rights.opens ? (
         <Form org={org} />
       ) : (

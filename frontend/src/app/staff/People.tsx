@@ -1,6 +1,6 @@
 // People with roles here. Peers are not in this list: there is no directory of them.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
@@ -19,11 +19,11 @@ function List() {
   const { t, i18n } = useLingui();
   const org = useParam('org');
   const leads = useRights(org)?.leads;
-  const people = useGet('/v1/orgs/{org}/people', { path: { org }, query: { limit: 100 } });
+  const people = useWhole('/v1/orgs/{org}/people', { path: { org } });
   const words = new Map<string, string>(useRoles().map(([role, name]) => [role, name]));
   const list = new Intl.ListFormat(i18n.locale);
   return (
-    <div className="stack stack--l">
+    <div className="stack stack--l listing">
       <div className="cluster cluster--apart">
         <Heading>
           <Trans>People</Trans>

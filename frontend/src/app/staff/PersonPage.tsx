@@ -76,19 +76,26 @@ function Form({ org, found: { value: person, etag } }: { org: string; found: Tag
         <Heading>{name}</Heading>
         <p className="soft asis">{[person.pronouns, person.email].filter(Boolean).join(', ')}</p>
       </div>
-      {rights?.leads && person.roles.some(({ role }) => role === 'facilitator' || role === 'tutor') && (
-        <p>
-          <Link className="alone" to={paths.staffTimes(org, person.id)}>
-            <Trans>Times for conversations</Trans>
-          </Link>
-        </p>
-      )}
       {rights?.leads && (
-        <p>
-          <Link className="alone" to={paths.staffAway(org, person.id)}>
-            <Trans>Away, and who stands in</Trans>
-          </Link>
-        </p>
+        <ul className="plainlist">
+          {person.roles.some(({ role }) => role === 'facilitator' || role === 'tutor') && (
+            <li>
+              <Link className="alone" to={paths.staffTimes(org, person.id)}>
+                <Trans>Times for conversations</Trans>
+              </Link>
+            </li>
+          )}
+          <li>
+            <Link className="alone" to={paths.staffAway(org, person.id)}>
+              <Trans>Away, and who stands in</Trans>
+            </Link>
+          </li>
+          <li>
+            <Link className="alone" to={paths.staffHappened(org, { person: person.id })}>
+              <Trans>See what the log says of this person</Trans>
+            </Link>
+          </li>
+        </ul>
       )}
       {rights?.leads ? (
         <form className="stack stack--l" onSubmit={submit} noValidate>
@@ -98,15 +105,25 @@ function Form({ org, found: { value: person, etag } }: { org: string; found: Tag
             <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
               <Trans>Save the roles</Trans>
             </Send>
-            {person.roles.every(({ role }) => rights.gives(role)) && (
-              <button type="button" className="btn btn--plain" onClick={() => setAsking(true)}>
-                <Trans>End their work here</Trans>
-              </button>
-            )}
           </div>
         </form>
       ) : (
         <RolesOf person={person} />
+      )}
+      {rights?.leads && person.roles.every(({ role }) => rights.gives(role)) && (
+        <section className="stack stack--s" aria-labelledby="ending">
+          <h2 id="ending">
+            <Trans>When their work here is over</Trans>
+          </h2>
+          <p className="soft">
+            <Trans>They lose every role, and what is theirs comes to your list.</Trans>
+          </p>
+          <p className="cluster">
+            <button type="button" className="btn btn--plain" onClick={() => setAsking(true)}>
+              <Trans>End their work here</Trans>
+            </button>
+          </p>
+        </section>
       )}
       <Dialog open={asking} close={() => setAsking(false)} heading={<Trans>End the work of {name} here?</Trans>}>
         <p>

@@ -1,8 +1,9 @@
 // Who has a place in a group, and who waits for one, in the order of the list.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
+import { Some } from '../ui/Some';
 import { Loading, Trouble } from '../ui/states';
 import type { Group } from './groupWords';
 import { useName, useShortDay, useShortMoment } from './words';
@@ -17,7 +18,7 @@ export function Places({ org, group }: OfGroup) {
   const name = useName();
   const short = useShortDay();
   const moment = useShortMoment();
-  const places = useGet('/v1/orgs/{org}/groups/{group}/places', { path: { org, group: group.id }, query: { limit: 100 } });
+  const places = useWhole('/v1/orgs/{org}/groups/{group}/places', { path: { org, group: group.id } });
   const items = places.data?.items ?? [];
   return (
     <section className="stack" aria-labelledby="places">
@@ -72,7 +73,7 @@ export function Waiting({ org, group }: OfGroup) {
   const { t } = useLingui();
   const name = useName();
   const short = useShortDay();
-  const waiting = useGet('/v1/orgs/{org}/groups/{group}/waiting-list', { path: { org, group: group.id }, query: { limit: 100 } });
+  const waiting = useWhole('/v1/orgs/{org}/groups/{group}/waiting-list', { path: { org, group: group.id } });
   const items = waiting.data?.items ?? [];
   const next = items.find(({ in_line: inLine }) => inLine);
   return (
@@ -97,8 +98,8 @@ export function Waiting({ org, group }: OfGroup) {
         </p>
       )}
       {items.length > 0 && (
-        <ol className="people">
-          {items.map((entry) => (
+        <Some ordered className="people" items={items} of={<Trans>the waiting list</Trans>}>
+          {(entry) => (
             <li key={entry.journey} className="stretch">
               <span className="person">
                 <Link className="person__name stretch__a" to={paths.journey(org, entry.journey)}>
@@ -118,8 +119,8 @@ export function Waiting({ org, group }: OfGroup) {
                 </span>
               )}
             </li>
-          ))}
-        </ol>
+          )}
+        </Some>
       )}
     </section>
   );

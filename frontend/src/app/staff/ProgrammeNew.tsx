@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { client, unwrap, useChange, useOnceKey } from '../../api/change';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
@@ -27,7 +27,7 @@ function Form() {
   const queries = useQueryClient();
   const order = useSteps().map(([step]) => step);
   const check = useCheck();
-  const others = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
+  const others = useWhole('/v1/orgs/{org}/programmes', { path: { org } });
   const [given, setGiven] = useState(blank);
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const keyFor = useOnceKey();

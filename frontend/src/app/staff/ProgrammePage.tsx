@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { client, unwrap } from '../../api/change';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import { paths } from '../paths';
@@ -45,7 +45,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
   const queries = useQueryClient();
   const order = useSteps().map(([step]) => step);
   const check = useCheck();
-  const all = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
+  const all = useWhole('/v1/orgs/{org}/programmes', { path: { org } });
   const [given, setGiven] = useState<Given>(() => filledFrom(value));
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const sibling = asks(given) ? given.sibling || null : null;

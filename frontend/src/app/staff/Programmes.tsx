@@ -1,6 +1,6 @@
 // What the organisation offers: its programmes, and the way to a new one.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
@@ -19,11 +19,11 @@ function List() {
   const { t } = useLingui();
   const org = useParam('org');
   const leads = useRights(org)?.leads;
-  const programmes = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
+  const programmes = useWhole('/v1/orgs/{org}/programmes', { path: { org } });
   const kinds = new Map<string, string>(useKinds());
   const steps = new Map<string, string>(useSteps().map(([step, name]) => [step, name]));
   return (
-    <div className="stack stack--l">
+    <div className="stack stack--l listing">
       <div className="cluster cluster--apart">
         <Heading>
           <Trans>Programmes</Trans>

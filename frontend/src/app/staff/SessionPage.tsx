@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { client, unwrap, useChange } from '../../api/change';
-import { useGet } from '../../api/client';
+import { useGet, useWhole } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
@@ -33,7 +33,7 @@ function Load() {
   const group = useGet('/v1/orgs/{org}/groups/{group}', { path: { org, group: id } });
   // From yesterday on: what has been can't be changed, and a group may have met for years.
   const [from] = useState(() => new Date(Date.now() - 86_400_000).toISOString());
-  const sessions = useGet('/v1/orgs/{org}/groups/{group}/sessions', { path: { org, group: id }, query: { from, limit: 100 } });
+  const sessions = useWhole('/v1/orgs/{org}/groups/{group}/sessions', { path: { org, group: id }, query: { from } });
   if (group.isPending || sessions.isPending) return <Loading page>{t`Getting this session`}</Loading>;
   if (group.error) return <Trouble page error={group.error} again={() => void group.refetch()} />;
   if (sessions.error) return <Trouble page error={sessions.error} again={() => void sessions.refetch()} />;

@@ -2,10 +2,11 @@
 // the way to who was there.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
 import { day, isPast } from '../ui/dates';
+import { Some } from '../ui/Some';
 import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import type { Group } from './groupWords';
@@ -25,8 +26,8 @@ export function Sessions({ org, group, changes, workshop }: SessionsProps) {
   const { t } = useLingui();
   const [now] = useState(() => new Date());
   const [before] = useState(sinceBefore);
-  const query = workshop ? { from: before, limit: 60 } : { from: now.toISOString(), limit: 12 };
-  const sessions = useGet('/v1/orgs/{org}/groups/{group}/sessions', { path: { org, group: group.id }, query });
+  const query = { from: workshop ? before : now.toISOString() };
+  const sessions = useWhole('/v1/orgs/{org}/groups/{group}/sessions', { path: { org, group: group.id }, query });
   const [been, ahead] = [true, false].map((past) => sessions.data?.items.filter((each) => isPast(each.starts_at, now) === past) ?? []) as [Session[], Session[]];
   const held = been.filter(({ state }) => state === 'scheduled').toReversed();
   return (
@@ -42,22 +43,18 @@ export function Sessions({ org, group, changes, workshop }: SessionsProps) {
         </p>
       )}
       {ahead.length > 0 && (
-        <ul className="rows">
-          {ahead.slice(0, 12).map((session) => (
-            <One key={session.id} org={org} group={group.id} session={session} changes={changes} workshop={workshop} />
-          ))}
-        </ul>
+        <Some className="rows" step={8} items={ahead} of={<Trans>the sessions ahead</Trans>}>
+          {(session) => <One key={session.id} org={org} group={group.id} session={session} changes={changes} workshop={workshop} />}
+        </Some>
       )}
       {held.length > 0 && (
         <section className="stack stack--s" aria-labelledby="been">
           <h3 id="been">
             <Trans>Behind us</Trans>
           </h3>
-          <ul className="rows">
-            {held.slice(0, 6).map((session) => (
-              <One key={session.id} org={org} group={group.id} session={session} changes={false} workshop />
-            ))}
-          </ul>
+          <Some className="rows" step={6} items={held} of={<Trans>the sessions behind us</Trans>}>
+            {(session) => <One key={session.id} org={org} group={group.id} session={session} changes={false} workshop />}
+          </Some>
         </section>
       )}
     </section>

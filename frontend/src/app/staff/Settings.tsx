@@ -120,23 +120,38 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
             </Link>
           </li>
         </ul>
-        <TextField id="name" label={t`Name of the organisation`} wrong={wrongs.name} value={given.name} onChange={(event) => set({ name: event.target.value })} />
-        <TextArea id="about" label={t`A few words about it`} hint={t`Stands above the list of groups.`} rows={3} wrong={wrongs.about} value={given.about} onChange={(event) => set({ about: event.target.value })} />
-        <TextField id="plain_contact" label={t`How to reach you without a computer`} hint={t`A sentence: “Call 01632 960121, weekdays 10am to 4pm.”`} wrong={wrongs.plain_contact} value={given.plain} onChange={(event) => set({ plain: event.target.value })} />
-        <TextField id="reply_working_days" className="input input--s" inputMode="numeric" label={t`Working days until you answer an enquiry`} hint={t`A promise that people read before they write to you.`} wrong={wrongs.reply_working_days} value={given.days} onChange={(event) => set({ days: event.target.value.replace(/\D/g, '') })} />
-        <TextField id="offer_hours" className="input input--s" inputMode="numeric" label={t`Hours that an offer of a place stands`} hint={t`From 6 hours to 14 days, which is 336. They count from when its message may be sent to the person.`} wrong={wrongs.offer_hours} value={given.offer} onChange={(event) => set({ offer: event.target.value.replace(/\D/g, '') })} />
-        <Field id="time_zone" label={t`Time zone`} hint={t`New groups keep to the clocks there.`} wrong={wrongs.time_zone}>
-          <select id="time_zone" className="input" aria-describedby="time_zone-hint" value={given.zone} onChange={(event) => set({ zone: event.target.value })}>
-            {zones(given.zone).map((zone) => (
-              <option key={zone} value={zone}>
-                {zone.replaceAll('_', ' ')}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <TextField id="locale" className="input input--s" label={t`Language that you write in`} hint={t`Its short sign, like en or cy. Where it has no words of ours yet, English stands.`} spellCheck={false} wrong={wrongs.locale} value={given.locale} onChange={(event) => set({ locale: event.target.value })} />
-        <TextField id="sender_label" label={t`Sender of your messages`} hint={t`A bystander must learn nothing from it: no name of yours, no topic.`} wrong={wrongs.sender_label} value={given.sender} onChange={(event) => set({ sender: event.target.value })} />
-        <AccentField org={org} colour={given.accent} setColour={(accent) => set({ accent })} wrong={wrongs.accent} />
+        <section className="stack stack--l" aria-labelledby="seen">
+          <h2 id="seen">
+            <Trans>What everybody sees</Trans>
+          </h2>
+          <TextField id="name" label={t`Name of the organisation`} wrong={wrongs.name} value={given.name} onChange={(event) => set({ name: event.target.value })} />
+          <TextArea id="about" label={t`A few words about it`} hint={t`Stands above the list of groups.`} rows={3} wrong={wrongs.about} value={given.about} onChange={(event) => set({ about: event.target.value })} />
+          <TextField id="plain_contact" label={t`How to reach you without a computer`} hint={t`A sentence: “Call 01632 960121, weekdays 10am to 4pm.”`} wrong={wrongs.plain_contact} value={given.plain} onChange={(event) => set({ plain: event.target.value })} />
+          <AccentField org={org} colour={given.accent} setColour={(accent) => set({ accent })} wrong={wrongs.accent} />
+        </section>
+        <section className="stack stack--l" aria-labelledby="promised">
+          <h2 id="promised">
+            <Trans>What you promise</Trans>
+          </h2>
+          <TextField id="reply_working_days" className="input input--s" inputMode="numeric" label={t`Working days until you answer an enquiry`} hint={t`A promise that people read before they write to you.`} wrong={wrongs.reply_working_days} value={given.days} onChange={(event) => set({ days: event.target.value.replace(/\D/g, '') })} />
+          <TextField id="offer_hours" className="input input--s" inputMode="numeric" label={t`Hours that an offer of a place stands`} hint={t`From 6 hours to 14 days, which is 336. They count from when its message may be sent to the person.`} wrong={wrongs.offer_hours} value={given.offer} onChange={(event) => set({ offer: event.target.value.replace(/\D/g, '') })} />
+        </section>
+        <section className="stack stack--l" aria-labelledby="sent">
+          <h2 id="sent">
+            <Trans>Clocks, language and messages</Trans>
+          </h2>
+          <Field id="time_zone" label={t`Time zone`} hint={t`New groups keep to the clocks there.`} wrong={wrongs.time_zone}>
+            <select id="time_zone" className="input" aria-describedby="time_zone-hint" value={given.zone} onChange={(event) => set({ zone: event.target.value })}>
+              {zones(given.zone).map((zone) => (
+                <option key={zone} value={zone}>
+                  {zone.replaceAll('_', ' ')}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <TextField id="locale" className="input input--s" label={t`Language that you write in`} hint={t`Its short sign, like en or cy. Where it has no words of ours yet, English stands.`} spellCheck={false} wrong={wrongs.locale} value={given.locale} onChange={(event) => set({ locale: event.target.value })} />
+          <TextField id="sender_label" label={t`Sender of your messages`} hint={t`A bystander must learn nothing from it: no name of yours, no topic.`} wrong={wrongs.sender_label} value={given.sender} onChange={(event) => set({ sender: event.target.value })} />
+        </section>
         <HelpFields help={help} setHelp={changeHelp} wrongs={wrongs} />
         {save.error && Object.keys(wrongs).length === 0 && <Trouble error={save.error} />}
         <div className="cluster">

@@ -1,7 +1,7 @@
 // The lines that show the groups on the charity's own page, with what they shall show, to be copied.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { Field } from '../ui/form';
 
 interface SnippetProps {
@@ -15,7 +15,7 @@ const quoted = (text: string): string => text.replaceAll('&', '&amp;').replaceAl
 
 export function Snippet({ org, publishable, label }: SnippetProps) {
   const { t } = useLingui();
-  const programmes = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
+  const programmes = useWhole('/v1/orgs/{org}/programmes', { path: { org } });
   const [given, setGiven] = useState({ programme: '', format: '', layout: 'list' });
   const [copied, setCopied] = useState(false);
   const set = (part: Partial<typeof given>) => {

@@ -30,23 +30,28 @@ export function StaffWay({ journey }: { journey: Journey }) {
   const confirmed = journey.stage !== 'contact';
   const contact = { step: 'contact', state: confirmed ? 'done' : 'to_do', at: null };
   return (
-    <ol className="steps">
-      {[contact, ...journey.steps].map(({ step: name, state, at }) => {
-        const said = step(name);
-        if (!said || state === 'not_needed') return null;
-        const look = state === 'done' ? 'done' : state === 'to_do' ? 'now' : 'next';
-        return (
-          <li key={name} data-state={look} aria-current={look === 'now' ? 'step' : undefined}>
-            {look === 'done' && <span className="tick" aria-hidden="true" />}
-            <h3>{said}</h3>
-            <p className="soft">
-              {look === 'done' && (at ? <Trans>Done on {short(at)}</Trans> : <Trans>Done</Trans>)}
-              {look === 'now' && <Trans>Now</Trans>}
-              {look === 'next' && <Trans>Later</Trans>}
-            </p>
-          </li>
-        );
-      })}
-    </ol>
+    <section className="stack" aria-labelledby="way">
+      <h2 id="way">
+        <Trans>The way so far</Trans>
+      </h2>
+      <ol className="steps">
+        {[contact, ...journey.steps].map(({ step: name, state, at }) => {
+          const said = step(name);
+          if (!said || state === 'not_needed') return null;
+          const look = state === 'done' ? 'done' : state === 'to_do' ? 'now' : 'next';
+          return (
+            <li key={name} data-state={look} aria-current={look === 'now' ? 'step' : undefined}>
+              {look === 'done' && <span className="tick" aria-hidden="true" />}
+              <h3>{said}</h3>
+              <p className="soft">
+                {look === 'done' && (at ? <Trans>Done on {short(at)}</Trans> : <Trans>Done</Trans>)}
+                {look === 'now' && <Trans>Now</Trans>}
+                {look === 'next' && <Trans>Later</Trans>}
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
   );
 }

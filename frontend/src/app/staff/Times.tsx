@@ -41,11 +41,6 @@ function Load() {
           <Trans>This week</Trans>
         </Link>
       </p>
-      <p>
-        <Link className="alone" to={paths.staffAway(org, person)}>
-          <Trans>Away, and who stands in</Trans>
-        </Link>
-      </p>
       <div className="split">
         <Form key={found.data.etag} org={org} found={found.data} saved={saved} setSaved={setSaved} />
         <OfferedTimes org={org} person={person} />
@@ -128,6 +123,11 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
           </Heading>
           <p className="soft measure">
             <Trans>People who get in touch choose from these hours. They see times, never your calendar.</Trans>
+          </p>
+          <p>
+            <Link className="alone" to={paths.staffAway(org, value.person)}>
+              <Trans>Away, and who stands in</Trans>
+            </Link>
           </p>
         </div>
         <Field id="time_zone" label={t`The clocks that you go by`} wrong={wrongs.time_zone}>

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useLingui as useLocale } from '@lingui/react';
 import { useState } from 'react';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn, type Me } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
@@ -24,9 +24,9 @@ export function Week() {
 function Mine({ me }: { me: Me }) {
   const { t } = useLingui();
   const org = useParam('org');
-  const journeys = useGet('/v1/orgs/{org}/journeys', { path: { org }, query: { stage: 'initial_conversation', limit: 100 } });
-  const overdue = useGet('/v1/orgs/{org}/journeys', { path: { org }, query: { overdue: true, limit: 100 } });
-  const groups = useGet('/v1/orgs/{org}/groups', { path: { org }, query: { state: 'published', limit: 100 } });
+  const journeys = useWhole('/v1/orgs/{org}/journeys', { path: { org }, query: { stage: 'initial_conversation' } });
+  const overdue = useWhole('/v1/orgs/{org}/journeys', { path: { org }, query: { overdue: true } });
+  const groups = useWhole('/v1/orgs/{org}/groups', { path: { org }, query: { state: 'published' } });
   const own = groups.data?.items.filter(({ facilitators }) => facilitators.some(({ person }) => person === me.id)) ?? [];
   const error = journeys.error ?? overdue.error ?? groups.error;
   const late = overdue.data?.items ?? [];

@@ -1,8 +1,9 @@
 // The lists of a week: sessions, conversations, name-checks, and what waits longer than was said.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
+import { Some } from '../ui/Some';
 import { Loading } from '../ui/states';
 import { When } from '../ui/When';
 import { Card } from './Card';
@@ -119,11 +120,9 @@ export function Talks({ org, talks: { timed, open, isPending } }: { org: string;
           <h3 id="no-time">
             <Trans>No time yet</Trans>
           </h3>
-          <ul className="tiles">
-            {open.map((journey) => (
-              <Card key={journey.id} org={org} journey={journey} />
-            ))}
-          </ul>
+          <Some className="tiles" step={8} items={open} of={<Trans>those without a time</Trans>}>
+            {(journey) => <Card key={journey.id} org={org} journey={journey} />}
+          </Some>
         </section>
       )}
     </section>
@@ -133,7 +132,7 @@ export function Talks({ org, talks: { timed, open, isPending } }: { org: string;
 /** The name-checks that are open, with what each waits for. Nobody's answer is here. */
 export function NameChecks({ org }: { org: string }) {
   const { t } = useLingui();
-  const found = useGet('/v1/orgs/{org}/name-checks', { path: { org }, query: { limit: 100 } });
+  const found = useWhole('/v1/orgs/{org}/name-checks', { path: { org } });
   const words = new Map([
     ['asking', t`The members are being asked`],
     ['clear', t`Clear: it can be closed`],
@@ -177,11 +176,9 @@ export function Promises({ org, late }: { org: string; late: Summary[] }) {
       <h2 id="promises">
         <Trans>Waiting longer than we said</Trans>
       </h2>
-      <ul className="stack stack--s">
-        {late.map((journey) => (
-          <Card key={journey.id} org={org} journey={journey} />
-        ))}
-      </ul>
+      <Some className="stack stack--s" step={8} items={late} of={<Trans>those who wait longer than we said</Trans>}>
+        {(journey) => <Card key={journey.id} org={org} journey={journey} />}
+      </Some>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import { client, unwrap } from '../../api/change';
-import { useGet } from '../../api/client';
+import { useWhole } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import type { components } from '../../api/schema';
 import { paths } from '../paths';
@@ -52,7 +52,7 @@ function Log() {
   const narrowed = filters.some((name) => only[name]);
   if (log.error && all.length === 0 && !narrowed) return <Trouble page error={log.error} again={() => void log.refetch()} />;
   return (
-    <div className="stack stack--l">
+    <div className="stack stack--l listing">
       <p>
         <Link className="back" to={paths.staffSettings(org)}>
           <Trans>Settings</Trans>
@@ -130,8 +130,8 @@ const spoken = {
 
 function Narrow({ org, only, narrow }: NarrowProps) {
   const { t } = useLingui();
-  const groups = useGet('/v1/orgs/{org}/groups', { path: { org }, query: { limit: 100 } });
-  const people = useGet('/v1/orgs/{org}/people', { path: { org }, query: { limit: 100 } });
+  const groups = useWhole('/v1/orgs/{org}/groups', { path: { org } });
+  const people = useWhole('/v1/orgs/{org}/people', { path: { org } });
   const area = areas.find((one) => one === only.area);
   return (
     <div className="cluster boardfilter">

@@ -108,7 +108,7 @@ export function Text({ document }: { document: Versioned }) {
   return (
     <ol className="clauses">
       {clauses.map(({ change, clause }) => (
-        <li key={`${change}-${clause.heading}-${clause.text}`} className="stack stack--s">
+        <li key={`${change}-${clause.heading}-${clause.text}`} className={change === 'removed' ? 'stack stack--s clause--out' : 'stack stack--s'}>
           <h2 className="h-row">
             {clause.heading}
             {change === 'added' && <span className="soft small"> <Trans>(new)</Trans></span>}

@@ -1,7 +1,7 @@
 // Workshops on the way to another group: which groups are one, and which of their sessions nobody has written down yet.
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get, useGet } from '../../api/client';
+import { get, useWhole, whole } from '../../api/client';
 import type { components } from '../../api/schema';
 import type { Coming, Sitting } from './comingWeek';
 import type { Group } from './groupWords';
@@ -19,13 +19,13 @@ export const sinceBefore = (): string => new Date(Date.now() - BEFORE).toISOStri
 
 /** Whether a group is a workshop; false until that is known. */
 export function useIsWorkshop(org: string): (group: Group) => boolean {
-  const programmes = useGet('/v1/orgs/{org}/programmes', { path: { org }, query: { limit: 100 } });
+  const programmes = useWhole('/v1/orgs/{org}/programmes', { path: { org } });
   const ids = new Set(programmes.data?.items.filter(({ kind }) => kind === 'workshop').map(({ id }) => id));
   return ({ programme }) => ids.has(programme);
 }
 
 export const bookingsOf = (org: string, group: string, session: string) =>
-  get('/v1/orgs/{org}/groups/{group}/sessions/{session}/bookings', { path: { org, group, session }, query: { limit: 100 } });
+  whole('/v1/orgs/{org}/groups/{group}/sessions/{session}/bookings', { path: { org, group, session } });
 
 /** The sessions of these workshops that have begun and of which it isn't written down who was there; soonest first. */
 export function useToRecord(org: string, workshops: Group[]): Sitting {

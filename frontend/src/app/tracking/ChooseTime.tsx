@@ -98,7 +98,7 @@ export function ChooseTime({ journey, chosen }: ChooseTimeProps) {
           {first && <TimeList items={items} picked={slot} pick={pick} wrong={Object.values(wrongs)[0]} more={times.more} />}
         </div>
         {first && (
-          <section className="hearth hearth--slim stack pick" aria-labelledby="chosen">
+          <section className={chosenOne ? 'hearth hearth--slim stack pick pick--chosen' : 'hearth hearth--slim stack pick'} aria-labelledby="chosen">
             <h2 id="chosen" className="eyebrow">
               <Trans>Your time</Trans>
             </h2>

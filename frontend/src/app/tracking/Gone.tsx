@@ -13,7 +13,7 @@ export function Gone() {
         <Trans>Everything about you is removed</Trans>
       </Heading>
       <p>
-        <Trans>The link in our messages opens nothing any more. You can come back whenever you like, as if for the first time.</Trans>
+        <Trans>The link in our messages has ended. You can come back at any time, as if for the first time.</Trans>
       </p>
       <p>
         <Link to={paths.home()}>

@@ -54,12 +54,12 @@ export function KeepTime({ journey, conversation, other }: KeepTimeProps) {
         </p>
         {until && !lost && (
           <p className="soft">
-            <Trans>We keep it for you until {until} while you decide. After that somebody else may take it.</Trans>
+            <Trans>We keep it for you until {until} while you decide. After that someone else may take it.</Trans>
           </p>
         )}
         {lost && (
           <p className="strong" role="alert">
-            <Trans>We could not keep this time any longer, and somebody else has taken it. Please choose another one.</Trans>
+            <Trans>We could not keep this time, and someone else has it now. Please choose a new one.</Trans>
           </p>
         )}
         {book.error && !lost && <Trouble error={book.error} />}

@@ -81,7 +81,7 @@ export function Trouble({ error, again, page = false }: TroubleProps) {
     <div className="stack measure" role="alert">
       {page && <h1>{what ?? <Trans>This is not possible just now</Trans>}</h1>}
       <div className="notice">
-        {kind === 'offline' ? <NoteIcon /> : <LockIcon />}
+        {kind === 'not_yours' || kind === 'signed_out' ? <LockIcon /> : <NoteIcon />}
         <p>
           {!page && what} {means}
         </p>

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { client, unwrap } from '../../../api/change';
-import { useGet } from '../../../api/client';
+import { useWhole } from '../../../api/client';
 import { Field } from '../../ui/form';
 import { Loading, Trouble } from '../../ui/states';
 import { ActForm, type ActProps } from './ActForm';
@@ -11,7 +11,7 @@ export function SuggestGroup({ org, journey, done, close }: ActProps) {
   const { t } = useLingui();
   const [group, setGroup] = useState('');
   const [wrong, setWrong] = useState<string>();
-  const groups = useGet('/v1/orgs/{org}/groups', { path: { org }, query: { state: 'published', limit: 100 } });
+  const groups = useWhole('/v1/orgs/{org}/groups', { path: { org }, query: { state: 'published' } });
   if (groups.isPending) return <Loading>{t`Getting the groups`}</Loading>;
   if (groups.error) return <Trouble error={groups.error} again={() => void groups.refetch()} />;
   return (
