@@ -28,8 +28,6 @@ const MEASURED: Duration = Duration::from_secs(3);
 /// How often.
 const TURNS: usize = 3;
 /// What the demo calls its first organisation.
-const SLUG: &str = "riverside";
-/// Where it is read.
 const PUBLIC: &str = "/v1/public/riverside";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
