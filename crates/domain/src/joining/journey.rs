@@ -199,9 +199,13 @@ impl<'a> Journey<'a> {
             Command::Signpost => with_releases(&self.record, true, FactKind::Signposted),
             Command::Void { fact, why } => voiding::decide(self, *fact, why, actor)?,
             Command::LapseHold => vec![FactKind::PlaceLapsed],
-            Command::LapseOffer { told: true } => vec![FactKind::OfferLapsed],
             // Mail may be away for longer than an offer stands: nobody loses what they couldn't know of.
-            Command::LapseOffer { told: false } => vec![self.offered(None)],
+            Command::LapseOffer { told: false }
+                if self.situation.group.is_some_and(|group| group.is_open()) =>
+            {
+                vec![self.offered(None)]
+            }
+            Command::LapseOffer { .. } => vec![FactKind::OfferLapsed],
             Command::Lapse => vec![FactKind::Lapsed],
         })
     }

@@ -2,7 +2,7 @@
 
 use super::support::*;
 use crate::Refusal;
-use crate::groups::{JoiningStep, NextOffer, PlaceGiven, WaitingListRule};
+use crate::groups::{GroupState, JoiningStep, NextOffer, PlaceGiven, WaitingListRule};
 use crate::joining::*;
 use crate::text::Channel;
 use crate::week::{Day, Hours};
@@ -188,6 +188,11 @@ fn an_offer_of_which_nobody_could_be_told_is_made_again_instead_of_lapsing() {
     let second = walk.standing().offer.expect("an offer");
     assert_eq!(second.until, first.until.plus(Duration::hours(80)));
     assert!(walk.standing().waiting.is_some_and(|waiting| !waiting.resting));
+
+    walk.group().state = GroupState::Closed;
+    walk.later(Duration::hours(72));
+    walk.system(Command::LapseOffer { told: false });
+    assert_eq!(walk.standing().offer, None, "there is nothing to offer any more");
 }
 
 #[test]
