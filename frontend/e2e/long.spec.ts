@@ -10,7 +10,7 @@ test('a long waiting list and a full board are shown a part at a time, and the l
     const enquiry = { group, preferred_name: `Waiting ${made}`, contact: { email: somebody('waiting').email }, privacy_notice: 1 };
     await kindred.write('/journeys', { enquiry, on_behalf: { how: 'phone', wording_version: 1 } });
   }
-  await signIn(page, 'coordinator@kindred.example');
+  await signIn(page, 'owner@kindred.example');
 
   await page.goto(`/kindred/staff/groups/${group}`);
   const waiting = page.getByRole('region', { name: 'Waiting list' });
