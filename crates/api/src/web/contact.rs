@@ -57,6 +57,7 @@ impl WebFiles {
                 return None;
             }
         };
+        // A built page that leaves no room, or is no text, is served as it is.
         let index = std::str::from_utf8(&self.files.get(INDEX)?.plain).ok()?;
         let page = index
             .contains(ROOM)
