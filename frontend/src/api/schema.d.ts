@@ -3357,6 +3357,21 @@ export interface components {
              * @description When one set up a second factor.
              */
             second_factor_set_at: string | null;
+            /** @description What organisations hold on one as one of their people. */
+            work: components["schemas"]["ExportWork"][];
+        };
+        /** @description A time away. */
+        ExportAbsence: {
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            begins_at: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            ends_at: string;
         };
         /** @description A device. */
         ExportDevice: {
@@ -3458,6 +3473,16 @@ export interface components {
             /** @description Its state. */
             state: string;
         };
+        /** @description Something by its name, and since when. */
+        ExportSince: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+        };
         /** @description A tie to an organisation. */
         ExportTie: {
             /**
@@ -3479,6 +3504,21 @@ export interface components {
             name: string;
             /** @description The organisation's name. */
             organisation: string;
+        };
+        /** @description What an organisation holds on one as one of its people. */
+        ExportWork: {
+            /** @description When one is away, past times too. */
+            absences: components["schemas"]["ExportAbsence"][];
+            /** @description When one has time for initial conversations. */
+            availability: components["schemas"]["Availability"] | null;
+            /** @description The groups that one facilitates. */
+            groups: components["schemas"]["ExportSince"][];
+            /** @description When one opened a journey as safeguarding lead. */
+            journeys_opened_at: string[];
+            /** @description The organisation's name. */
+            organisation: string;
+            /** @description Roles. */
+            roles: components["schemas"]["ExportSince"][];
         };
         /** @description A person who facilitates a group. */
         Facilitator: {

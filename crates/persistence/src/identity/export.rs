@@ -1,6 +1,8 @@
 //! Everything that is held on one person, over all organisations, for themselves. Others are left out: what staff did
 //! says that it was staff, not who.
 
+mod work;
+
 use std::collections::HashMap;
 
 use diesel::prelude::*;
@@ -15,6 +17,8 @@ use crate::schema::{
     relationships, sent_mails, waiting_entries,
 };
 use crate::sql::{At, Key};
+
+pub use work::{HeldWork, work_of};
 
 /// A device that is or was signed in.
 #[derive(Clone, Debug)]

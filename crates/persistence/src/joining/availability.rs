@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::access::Scope;
-use domain::ids::{GroupId, PersonId, kinds};
+use domain::ids::{GroupId, OrganisationId, PersonId, kinds};
 use domain::joining::slots::{Availability, Minutes, Together};
 use domain::time::Zone;
 use domain::week;
@@ -64,6 +64,19 @@ pub fn availabilities(
     rows.into_iter()
         .map(read)
         .map(|read: Result<_>| read.and_then(|(person, version, row)| Ok((person, row.try_into()?, version))))
+        .collect()
+}
+
+/// What a person said of their time, in every organisation. The transaction must see them all.
+///
+/// # Errors
+/// Those of the database.
+pub fn availabilities_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<(OrganisationId, Availability)>> {
+    let rows: Vec<Row> = availabilities::table
+        .filter(availabilities::person_id.eq(Key(person)))
+        .load(tx.conn())?;
+    rows.into_iter()
+        .map(|row| Ok((row.organisation_id.0, row.try_into()?)))
         .collect()
 }
 

@@ -40,8 +40,8 @@ pub(crate) use agreements::guidelines_titles;
 pub use agreements::{GuidelinesOf, GuidelinesVersion, guidelines, guidelines_text};
 pub use attendance::{KeptBooking, booking, booking_list};
 pub use availability::{
-    ConversationRules, availabilities, conversation_rules, save_availability, save_conversation_rules,
-    zone_of_group, zone_of_person,
+    ConversationRules, availabilities, availabilities_of, conversation_rules, save_availability,
+    save_conversation_rules, zone_of_group, zone_of_person,
 };
 pub use busy::{TimesOfGroup, facilitators_of, times_of_group};
 pub use closures::{KeptClosure, add_closure, closed_now, closures, remove_closure, working_days};

@@ -3,7 +3,7 @@
 use domain::Instant;
 use domain::ids::PersonId;
 use persistence::Tx;
-use persistence::identity::export::{self, HeldJourney};
+use persistence::identity::export::{self, HeldJourney, HeldWork};
 use persistence::identity::{people, second_factor};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::views::Me;
 use crate::error::Result;
+use crate::joining::conversations::views::Availability;
 use crate::joining::wishes::views::ContactWishes;
 use crate::secrets::Keyring;
 
@@ -35,6 +36,8 @@ pub struct Export {
     pub devices: Vec<ExportDevice>,
     /// Ties to organisations, those that ended too.
     pub organisations: Vec<ExportTie>,
+    /// What organisations hold on one as one of their people.
+    pub work: Vec<ExportWork>,
     /// Journeys with all that is kept of them.
     pub journeys: Vec<ExportJourney>,
     /// What the event log tells.
@@ -75,6 +78,45 @@ pub struct ExportTie {
     /// When it ended.
     #[schema(required, format = DateTime)]
     pub ended_at: Option<String>,
+}
+
+/// What an organisation holds on one as one of its people.
+#[derive(Serialize, ToSchema)]
+pub struct ExportWork {
+    /// The organisation's name.
+    pub organisation: String,
+    /// Roles.
+    pub roles: Vec<ExportSince>,
+    /// The groups that one facilitates.
+    pub groups: Vec<ExportSince>,
+    /// When one has time for initial conversations.
+    #[schema(required)]
+    pub availability: Option<Availability>,
+    /// When one is away, past times too.
+    pub absences: Vec<ExportAbsence>,
+    /// When one opened a journey as safeguarding lead.
+    pub journeys_opened_at: Vec<String>,
+}
+
+/// Something by its name, and since when.
+#[derive(Serialize, ToSchema)]
+pub struct ExportSince {
+    /// Its name.
+    pub name: String,
+    /// Since when.
+    #[schema(format = DateTime)]
+    pub since: String,
+}
+
+/// A time away.
+#[derive(Serialize, ToSchema)]
+pub struct ExportAbsence {
+    /// From when.
+    #[schema(format = DateTime)]
+    pub begins_at: String,
+    /// Until when.
+    #[schema(format = DateTime)]
+    pub ends_at: String,
 }
 
 /// A journey.
@@ -168,6 +210,7 @@ pub fn me_export(tx: &mut Tx<'_>, keyring: &Keyring, person: PersonId) -> Result
     let factor = second_factor::fetch(tx, person)?;
     let devices = export::devices_of(tx, person)?.into_iter();
     let ties = export::ties_of(tx, person)?.into_iter();
+    let work = export::work_of(tx, person)?.into_iter();
     let journeys = export::journeys_of(tx, person)?.into_iter();
     let events = export::events_of(tx, person)?.into_iter();
     let messages = export::messages_to(tx, &keyring.hash_contact(kept.email.as_str()))?;
@@ -194,6 +237,7 @@ pub fn me_export(tx: &mut Tx<'_>, keyring: &Keyring, person: PersonId) -> Result
                 ended_at: maybe(tie.ended_at),
             })
             .collect(),
+        work: work.map(|held| worked(person, held)).collect(),
         journeys: journeys.map(journey).collect(),
         events: events
             .map(|event| ExportEvent {
@@ -204,6 +248,31 @@ pub fn me_export(tx: &mut Tx<'_>, keyring: &Keyring, person: PersonId) -> Result
             .collect(),
         messages_sent_at: messages.iter().map(Instant::to_string).collect(),
     })
+}
+
+fn worked(person: PersonId, held: HeldWork) -> ExportWork {
+    let since = |list: Vec<(String, Instant)>| {
+        let one = |(name, since): (String, Instant)| ExportSince {
+            name,
+            since: since.to_string(),
+        };
+        list.into_iter().map(one).collect()
+    };
+    let absence = |(begins_at, ends_at): (Instant, Instant)| ExportAbsence {
+        begins_at: begins_at.to_string(),
+        ends_at: ends_at.to_string(),
+    };
+    ExportWork {
+        organisation: held.organisation,
+        roles: since(held.roles),
+        groups: since(held.groups),
+        availability: held
+            .availability
+            .as_ref()
+            .map(|kept| Availability::new(person, kept)),
+        absences: held.absences.into_iter().map(absence).collect(),
+        journeys_opened_at: held.openings.iter().map(Instant::to_string).collect(),
+    }
 }
 
 fn journey(held: HeldJourney) -> ExportJourney {

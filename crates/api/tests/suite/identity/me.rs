@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{client, sign_in};
+use crate::conversations::has_time;
 use crate::support::House;
 use crate::wishes;
 
@@ -145,6 +146,33 @@ async fn the_export_holds_what_is_ones_own_and_nobody_else() {
     ] {
         assert!(!export.text.contains(other), "{other}");
     }
+}
+
+#[actix_web::test]
+async fn the_export_holds_ones_work_and_not_who_stands_in() {
+    let house = House::new().await;
+    let riverside = house.organisation("riverside").await;
+    let ada = riverside.person("ada@example.net", "Ada", &["facilitator"]).await;
+    let ben = riverside.person("ben@example.net", "Ben", &["facilitator"]).await;
+    let id = riverside.person_id("ada@example.net").await.to_string();
+    let deputy = riverside.person_id("ben@example.net").await.to_string();
+    riverside
+        .group(&json!({ "name": "Tuesdays", "facilitators": [id] }))
+        .await;
+    has_time(&riverside, "Ada", "Europe/London", ("18:00", "20:00")).await;
+    let away = json!({ "first_day": "2026-03-09", "last_day": "2026-03-13", "deputy": deputy });
+    let path = riverside.path(&format!("/people/{id}/absences"));
+    ada.post(&path, &away).await.expect(201);
+
+    let export = ada.get("/v1/me/export").await.expect(200);
+    assert_eq!(export.str("/work/0/roles/0/name"), "facilitator");
+    assert_eq!(export.str("/work/0/groups/0/name"), "Tuesdays");
+    assert_eq!(export.str("/work/0/availability/hours/0/day"), "tuesday");
+    assert_eq!(export.str("/work/0/absences/0/begins_at"), "2026-03-09T00:00:00Z");
+    assert!(!export.text.contains(&deputy) && !export.text.contains("Ben"));
+    let other = ben.get("/v1/me/export").await.expect(200);
+    assert_eq!(other.body.pointer("/work/0/availability"), Some(&json!(null)));
+    assert!(other.list("/work/0/absences").is_empty());
 }
 
 #[actix_web::test]
