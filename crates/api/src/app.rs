@@ -13,7 +13,6 @@ use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse, HttpServer, ResponseError as _};
 use persistence::{Address, Clock, Db, Settings};
 use tokio::sync::Notify;
-use utoipa_actix_web::AppExt as _;
 
 use crate::cors::{cors, know_widget};
 use crate::error::{ApiError, Result};
@@ -23,6 +22,7 @@ use crate::limits::{Limits, PER_MINUTE, limit};
 use crate::mail::letters::Desk;
 use crate::mail::{SenderAddress, Transport};
 use crate::offers::Offers;
+use crate::routes::Routes;
 use crate::secrets::Keyring;
 use crate::web::WebFiles;
 use crate::wire::BODY_LIMIT;
@@ -166,20 +166,18 @@ impl App {
 pub fn serve(app: Data<App>, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
     let build = move || {
         actix_web::App::new()
-            .into_utoipa_app()
             .app_data(app.clone())
             .app_data(web::PayloadConfig::new(BODY_LIMIT))
             .app_data(web::PathConfig::default().error_handler(|_, _| {
                 ApiError::BadRequest("This address can't be read: check the ids in it.".into()).into()
             }))
-            .configure(routes::configure)
+            .configure(|server| routes::configure(&mut Routes::answering(server)))
             .default_service(web::to(elsewhere))
-            .map(|app| app.wrap(from_fn(know_widget)))
-            .map(|app| app.wrap(from_fn(wait_for_the_database)))
-            .map(|app| app.wrap(from_fn(limit)))
-            .map(|app| app.wrap(from_fn(cors)))
-            .map(|app| app.wrap(from_fn(frame)))
-            .into_app()
+            .wrap(from_fn(know_widget))
+            .wrap(from_fn(wait_for_the_database))
+            .wrap(from_fn(limit))
+            .wrap(from_fn(cors))
+            .wrap(from_fn(frame))
     };
     let server = HttpServer::new(build).keep_alive(KEEP_ALIVE).shutdown_timeout(30);
     let server = if workers == 0 {
@@ -205,13 +203,18 @@ async fn wait_for_the_database(
 
 /// Pages and files of the web app; else paths that nothing answers, and methods that a path doesn't take.
 async fn elsewhere(app: Data<App>, request: HttpRequest) -> Result<HttpResponse> {
-    let methods = openapi::methods(request.path());
-    if !methods.is_empty() {
-        return Err(ApiError::MethodNotAllowed(methods));
-    }
+    // Pages first: no page has the address of an operation, and the document is not collected to serve one.
     let file = match &app.web {
         Some(files) if request.method() == Method::GET => files.answer_for(&app.db, &request).await,
         _ => None,
     };
-    file.ok_or(ApiError::NotFound)
+    let Some(file) = file else {
+        let methods = openapi::methods(request.path());
+        return Err(if methods.is_empty() {
+            ApiError::NotFound
+        } else {
+            ApiError::MethodNotAllowed(methods)
+        });
+    };
+    Ok(file)
 }

@@ -78,13 +78,7 @@ pub async fn frame(
     if let Ok(value) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, value);
     }
-    let asked = response.request();
-    metrics::answered(
-        asked.method().as_str(),
-        asked.match_pattern(),
-        response.status().as_u16(),
-        began.elapsed(),
-    );
+    metrics::answered(&response, began.elapsed());
     Ok(response)
 }
 

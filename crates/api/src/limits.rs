@@ -10,7 +10,7 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, ResponseError as _};
@@ -43,6 +43,7 @@ pub struct Limits {
 /// One kind of request with its own count.
 struct Class {
     name: &'static str,
+    policy: Option<HeaderValue>,
     limiter: RateLimiter<u128, DashMapStateStore<u128>, Ticks, StateInformationMiddleware>,
 }
 
@@ -52,10 +53,13 @@ type Verdict = Result<StateSnapshot, NotUntil<Nanos>>;
 impl Limits {
     /// So many requests a minute, all at once if need be; 0 means any number.
     pub fn new(per_minute: u32, clock: &Clock) -> Self {
-        let class = |name, per_minute: NonZeroU32| Class {
-            name,
-            limiter: RateLimiter::dashmap_with_clock(Quota::per_minute(per_minute), Ticks::new(clock))
-                .with_middleware(),
+        let class = |name, per_minute: NonZeroU32| {
+            let quota = Quota::per_minute(per_minute);
+            Class {
+                name,
+                policy: policy(name, quota),
+                limiter: RateLimiter::dashmap_with_clock(quota, Ticks::new(clock)).with_middleware(),
+            }
         };
         let classes = NonZeroU32::new(per_minute).map(|all| {
             let part = NonZeroU32::new(per_minute / SIGNING_IN).unwrap_or(NonZeroU32::MIN);
@@ -118,27 +122,32 @@ pub async fn limit(
             (request.into_response(answer), refused.quota(), 0)
         }
     };
-    tell(response.headers_mut(), class.name, quota, left);
+    let headers = response.headers_mut();
+    if let Some(policy) = &class.policy {
+        headers.insert(POLICY, policy.clone());
+    }
+    if let Some(state) = state(class.name, quota, left) {
+        headers.insert(STATE, state);
+    }
     Ok(response)
 }
 
-/// The headers of draft-ietf-httpapi-ratelimit-headers.
-fn tell(headers: &mut HeaderMap, name: &str, quota: Quota, left: u32) {
-    let all = quota.burst_size().get();
+/// `RateLimit-Policy` of draft-ietf-httpapi-ratelimit-headers: how many in how many seconds.
+fn policy(name: &str, quota: Quota) -> Option<HeaderValue> {
+    let all = quota.burst_size();
     let window = quota.burst_size_replenished_in().as_secs();
-    let used = all.saturating_sub(left);
+    HeaderValue::from_str(&format!("\"{name}\";q={all};w={window}")).ok()
+}
+
+/// `RateLimit` of the same draft: how many are left, and in how many seconds all will be.
+fn state(name: &str, quota: Quota, left: u32) -> Option<HeaderValue> {
+    let used = quota.burst_size().get().saturating_sub(left);
     let full_in = quota
         .replenish_interval()
         .saturating_mul(used)
         .as_secs_f64()
         .ceil();
-    let mut set = |header, text: String| {
-        if let Ok(value) = HeaderValue::from_str(&text) {
-            headers.insert(header, value);
-        }
-    };
-    set(POLICY, format!("\"{name}\";q={all};w={window}"));
-    set(STATE, format!("\"{name}\";r={left};t={full_in}"));
+    HeaderValue::from_str(&format!("\"{name}\";r={left};t={full_in}")).ok()
 }
 
 /// The address that asks: the connection's own, or the one that the outermost of so many trusted proxies saw. What
@@ -284,16 +293,9 @@ mod tests {
 
     #[test]
     fn what_is_left_is_told() {
-        let mut headers = HeaderMap::new();
         let minute = Quota::per_minute(NonZeroU32::new(60).expect("not zero"));
-        tell(&mut headers, "default", minute, 57);
-        assert_eq!(
-            headers.get(POLICY),
-            Some(&HeaderValue::from_static("\"default\";q=60;w=60"))
-        );
-        assert_eq!(
-            headers.get(STATE),
-            Some(&HeaderValue::from_static("\"default\";r=57;t=3"))
-        );
+        let told = |value: Option<HeaderValue>| value.expect("a header");
+        assert_eq!(told(policy("default", minute)), "\"default\";q=60;w=60");
+        assert_eq!(told(state("default", minute, 57)), "\"default\";r=57;t=3");
     }
 }

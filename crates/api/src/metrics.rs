@@ -1,8 +1,10 @@
 //! Figures for operators, on a port of their own: counts and times by route pattern, never by address or person.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use actix_web::dev::ServiceResponse;
 use actix_web::web::Data;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -10,13 +12,19 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 /// Bounds of the answer times' buckets, in seconds.
 const BUCKETS: [f64; 10] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
+/// Set once figures are served. Without that nobody hears them, and no label is written.
+static SERVED: AtomicBool = AtomicBool::new(false);
+
 /// Counts an answer.
-pub fn answered(method: &str, route: Option<String>, status: u16, took: Duration) {
-    let route = route.unwrap_or_else(|| "none".into());
+pub fn answered(response: &ServiceResponse, took: Duration) {
+    if !SERVED.load(Ordering::Relaxed) {
+        return;
+    }
+    let asked = response.request();
     let labels = [
-        ("method", method.to_owned()),
-        ("route", route),
-        ("status", status.to_string()),
+        ("method", asked.method().to_string()),
+        ("route", asked.match_pattern().unwrap_or_else(|| "none".into())),
+        ("status", response.status().as_u16().to_string()),
     ];
     metrics::counter!("hearth_requests_total", &labels).increment(1);
     metrics::histogram!("hearth_request_seconds", &labels[..2]).record(took.as_secs_f64());
@@ -31,6 +39,7 @@ pub fn serve(bind: SocketAddr) -> Result<(), String> {
         .set_buckets(&BUCKETS)
         .map_err(|error| error.to_string())?;
     let handle = builder.install_recorder().map_err(|error| error.to_string())?;
+    SERVED.store(true, Ordering::Relaxed);
     let server = HttpServer::new(move || {
         App::new()
             .app_data(Data::new(handle.clone()))

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use actix_web::body::BoxBody;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine as _;
@@ -97,7 +97,7 @@ impl Rendered {
 pub struct PublicAnswer {
     body: actix_web::web::Bytes,
     etag: String,
-    link: Option<String>,
+    headers: Vec<(HeaderName, HeaderValue)>,
     number: i64,
     until: Option<Instant>,
 }
@@ -105,11 +105,20 @@ pub struct PublicAnswer {
 impl PublicAnswer {
     fn new(request: &HttpRequest, rendered: Rendered, number: i64) -> Self {
         let hash = digest(&SHA256, rendered.body.as_bytes());
+        let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&hash.as_ref()[..15]));
+        let link = rendered
+            .next_cursor
+            .map(|cursor| format!("<{}>; rel=\"next\"", next_page(request, &cursor)));
+        let texts = [(header::ETAG, Some(&etag)), (header::LINK, link.as_ref())];
+        let mut headers = vec![(header::CACHE_CONTROL, HeaderValue::from_static(CACHING))];
+        headers.extend(
+            texts
+                .into_iter()
+                .filter_map(|(name, text)| Some((name, HeaderValue::from_str(text?).ok()?))),
+        );
         Self {
-            etag: format!("\"{}\"", URL_SAFE_NO_PAD.encode(&hash.as_ref()[..15])),
-            link: rendered
-                .next_cursor
-                .map(|cursor| format!("<{}>; rel=\"next\"", next_page(request, &cursor))),
+            etag,
+            headers,
             body: rendered.body.into(),
             number,
             until: rendered.until,
@@ -135,16 +144,8 @@ impl Responder for Given {
                 .content_type("application/json")
                 .body(self.0.body.clone())
         };
-        let headers = response.headers_mut();
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHING));
-        let texts = [
-            (header::ETAG, Some(&self.0.etag)),
-            (header::LINK, self.0.link.as_ref()),
-        ];
-        for (name, text) in texts {
-            if let Some(Ok(value)) = text.map(|text| HeaderValue::from_str(text)) {
-                headers.insert(name, value);
-            }
+        for (name, value) in &self.0.headers {
+            response.headers_mut().insert(name.clone(), value.clone());
         }
         response
     }

@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 
 use actix_web::App as Actix;
 use serde_json::{Map, Value, json};
-use utoipa_actix_web::AppExt as _;
+use utoipa::openapi::{Info, OpenApi, Paths};
 
 use crate::error::ApiError;
-use crate::routes;
+use crate::routes::{self, Routes};
 
 /// The areas, in the order of a reader's interest.
 const TAGS: [(&str, &str); 7] = [
@@ -82,10 +82,9 @@ pub fn methods(path: &str) -> Vec<String> {
 }
 
 fn build() -> Value {
-    let (_, collected) = Actix::new()
-        .into_utoipa_app()
-        .configure(routes::configure)
-        .split_for_parts();
+    let mut collected = OpenApi::new(Info::default(), Paths::new());
+    let _server =
+        Actix::new().configure(|server| routes::configure(&mut Routes::collecting(server, &mut collected)));
     let mut document = serde_json::to_value(&collected).unwrap_or(Value::Null);
     document["openapi"] = json!("3.1.0");
     document["info"] = json!({

@@ -20,12 +20,12 @@ use domain::addresses;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use moka::sync::Cache;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::answer::matches_etag;
 use crate::app::App;
 use crate::identity::sign_in::cookie;
 use crate::identity::sign_in::routes::sign_out_browser;
+use crate::routes::Routes;
 
 /// What a page may load and where it may send: only this server, and nothing inline.
 const PAGE_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -229,8 +229,8 @@ fn media(address: &str) -> &'static str {
 }
 
 /// Registers the plain way out.
-pub fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(exit_fetch);
+pub fn configure(routes: &mut Routes<'_>) {
+    routes.service(exit_fetch);
 }
 
 /// Leave at once, without scripts

@@ -5,10 +5,10 @@ pub mod of_group;
 pub mod routes;
 pub mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// Registers this area's operations.
-pub fn configure(config: &mut ServiceConfig<'_>) {
-    routes::configure(config);
-    of_group::routes::configure(config);
+pub fn configure(routes: &mut Routes<'_>) {
+    routes::configure(routes);
+    of_group::routes::configure(routes);
 }

@@ -7,7 +7,6 @@ use domain::ids::DocumentId;
 use persistence::{Lock, documents};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions;
@@ -16,10 +15,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
+use crate::routes::Routes;
 use crate::wire::{Body, OrgPath, PageQuery, Query};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(document_list)
         .service(document_create)
         .service(document_fetch)

@@ -6,11 +6,11 @@ pub mod programme;
 pub mod session;
 pub mod words;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// Registers this area's operations.
-pub fn configure(config: &mut ServiceConfig<'_>) {
-    programme::routes::configure(config);
-    group::routes::configure(config);
-    session::routes::configure(config);
+pub fn configure(routes: &mut Routes<'_>) {
+    programme::routes::configure(routes);
+    group::routes::configure(routes);
+    session::routes::configure(routes);
 }

@@ -7,13 +7,13 @@ pub mod second_factor;
 pub mod sign_in;
 pub mod tokens;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// Registers this area's operations.
-pub fn configure(config: &mut ServiceConfig<'_>) {
-    sign_in::routes::configure(config);
-    second_factor::routes::configure(config);
-    me::routes::configure(config);
-    organisation::routes::configure(config);
-    people::routes::configure(config);
+pub fn configure(routes: &mut Routes<'_>) {
+    sign_in::routes::configure(routes);
+    second_factor::routes::configure(routes);
+    me::routes::configure(routes);
+    organisation::routes::configure(routes);
+    people::routes::configure(routes);
 }

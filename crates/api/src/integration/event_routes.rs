@@ -9,7 +9,6 @@ use domain::ids::{EventId, GroupId, JourneyId, PersonId};
 use persistence::events::{self, Order, TrailFilter};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::event_views::EventList;
@@ -17,10 +16,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
+use crate::routes::Routes;
 use crate::wire::{OrgPath, Query, page};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(event_list);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes.service(event_list);
 }
 
 /// Which entries are wanted.

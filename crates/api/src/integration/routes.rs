@@ -7,7 +7,6 @@ use domain::ids::KeyId;
 use persistence::{Lock, integration};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{Key, KeyCreate, KeyList, KeyUpdate};
@@ -16,17 +15,18 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
+use crate::routes::Routes;
 use crate::wire::{Body, IfMatch, OrgPath, PageQuery, Query};
 
 /// Registers this area's operations.
-pub fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(key_list)
         .service(key_create)
         .service(key_fetch)
         .service(key_update)
         .service(key_revoke);
-    event_routes::configure(config);
+    event_routes::configure(routes);
 }
 
 /// A widget key in a path.

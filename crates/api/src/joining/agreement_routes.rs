@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{get, post};
 use domain::access::Action;
 use domain::ids::JourneyId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions::the_peer;
 use super::agreement::{ToAgree, agree, agreement_fetch};
@@ -16,10 +15,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
+use crate::routes::Routes;
 use crate::wire::Body;
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(tracking_agreement_fetch)
         .service(tracking_agree)
         .service(journey_agreement_fetch)

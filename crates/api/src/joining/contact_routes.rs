@@ -6,7 +6,6 @@ use domain::FieldErrors;
 use domain::access::Action;
 use domain::ids::JourneyId;
 use persistence::Lock;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions;
 use super::staff::{JourneyCommand, JourneyPath, for_person, speaking_for};
@@ -15,10 +14,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
+use crate::routes::Routes;
 use crate::wire::{Body, finish};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(journey_change_contact).service(journey_erase);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes.service(journey_change_contact).service(journey_erase);
 }
 
 /// Correct somebody's contact

@@ -6,19 +6,19 @@ use domain::access::Action;
 use domain::ids::JourneyId;
 use domain::joining::Command;
 use persistence::Lock;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::elsewhere::suggest_group;
-use super::staff::{JourneyPath, does, in_own_role, in_own_role_under};
+use super::staff::{JourneyPath, does, in_own_role, under};
 use super::views::{GroupSuggestion, Journey};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
+use crate::routes::Routes;
 use crate::wire::{Body, Nothing};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(journey_suggest_group).service(journey_signpost);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes.service(journey_suggest_group).service(journey_signpost);
 }
 
 /// Go on in another group
@@ -38,13 +38,14 @@ pub async fn journey_suggest_group(
     let to = value.group();
     // Both groups' places change hands, so both are held.
     let lock = Lock::Move(JourneyId::from_uuid(path.journey), to);
-    in_own_role_under(
+    under(
         lock,
         app,
         caller,
         path.into_inner(),
         Action::JourneySuggestGroup,
         once,
+        None,
         move |tx, scope, journey, asker| suggest_group(tx, scope, journey, to, asker),
     )
     .await

@@ -11,7 +11,6 @@ use persistence::{Lock, Tx, organisations};
 use secrecy::ExposeSecret as _;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::views::{CheckedEnquiry, EnquiryAnswer, EnquiryCreate, TrackingLinkRequest};
 use super::{actions, enquiry};
@@ -19,10 +18,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::cors::Widget;
 use crate::error::{ApiError, Result};
+use crate::routes::Routes;
 use crate::wire::{Body, finish};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(enquiry_create).service(tracking_link_request);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes.service(enquiry_create).service(tracking_link_request);
 }
 
 /// An organisation in a path.

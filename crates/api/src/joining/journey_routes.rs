@@ -9,7 +9,6 @@ use persistence::Lock;
 use persistence::joining::{JourneyFilter, Taken};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions::{self, overdue};
@@ -22,10 +21,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
+use crate::routes::Routes;
 use crate::wire::{Body, Query, page};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(journey_list)
         .service(journey_create)
         .service(journey_fetch)

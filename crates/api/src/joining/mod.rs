@@ -31,27 +31,27 @@ pub mod views;
 pub mod wishes;
 pub mod workshops;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// Registers this area's operations.
-pub fn configure(config: &mut ServiceConfig<'_>) {
-    enquiry_routes::configure(config);
-    tracking_routes::configure(config);
-    journey_routes::configure(config);
-    move_routes::configure(config);
-    openings::routes::configure(config);
-    place_routes::configure(config);
-    conversations::configure(config);
-    absences::routes::configure(config);
-    closures::routes::configure(config);
-    step_routes::configure(config);
-    offer_routes::configure(config);
-    agreement_routes::configure(config);
-    rest_routes::configure(config);
-    elsewhere_routes::configure(config);
-    contact_routes::configure(config);
-    wishes::configure(config);
-    workshops::configure(config);
-    own_routes::configure(config);
-    name_check::configure(config);
+pub fn configure(routes: &mut Routes<'_>) {
+    enquiry_routes::configure(routes);
+    tracking_routes::configure(routes);
+    journey_routes::configure(routes);
+    move_routes::configure(routes);
+    openings::routes::configure(routes);
+    place_routes::configure(routes);
+    conversations::configure(routes);
+    absences::routes::configure(routes);
+    closures::routes::configure(routes);
+    step_routes::configure(routes);
+    offer_routes::configure(routes);
+    agreement_routes::configure(routes);
+    rest_routes::configure(routes);
+    elsewhere_routes::configure(routes);
+    contact_routes::configure(routes);
+    wishes::configure(routes);
+    workshops::configure(routes);
+    own_routes::configure(routes);
+    name_check::configure(routes);
 }

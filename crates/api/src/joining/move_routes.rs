@@ -4,7 +4,6 @@ use actix_web::get;
 use actix_web::web::{Data, Path};
 use domain::access::Action;
 use domain::ids::JourneyId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::carry_out::read;
 use super::staff::JourneyPath;
@@ -13,9 +12,10 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
+use crate::routes::Routes;
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(journey_move_list);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes.service(journey_move_list);
 }
 
 /// See what can be done on a journey now, and what can't and why

@@ -8,17 +8,17 @@ use persistence::joining as kept;
 use secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
+use crate::routes::Routes;
 use crate::wire::{Body, Nothing};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(my_journey_open);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes.service(my_journey_open);
 }
 
 /// One's own journey in a path.

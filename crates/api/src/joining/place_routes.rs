@@ -6,7 +6,6 @@ use domain::access::Action;
 use domain::ids::GroupId;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions;
@@ -15,10 +14,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
+use crate::routes::Routes;
 use crate::wire::{PageQuery, Query};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(place_list).service(waiting_list_fetch);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes.service(place_list).service(waiting_list_fetch);
 }
 
 /// A group in a path.

@@ -4,7 +4,6 @@ use actix_web::post;
 use actix_web::web::{Data, Path};
 use domain::access::Action;
 use domain::joining::Command;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::staff::{JourneyCommand, JourneyPath, does, for_person};
 use super::tracker::Tracker;
@@ -14,10 +13,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
+use crate::routes::Routes;
 use crate::wire::{Body, Nothing};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(tracking_not_now)
         .service(tracking_resume)
         .service(journey_not_now)

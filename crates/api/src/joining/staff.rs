@@ -115,33 +115,7 @@ pub(super) async fn for_person(
     work: impl Work,
 ) -> Result<Answer> {
     let lock = Lock::Journey(JourneyId::from_uuid(path.journey));
-    for_person_under(lock, app, caller, path, action, once, said, work).await
-}
-
-/// As [`for_person`], under another lock.
-#[expect(clippy::too_many_arguments, reason = "one each of what a request brings")]
-pub(super) async fn for_person_under(
-    lock: Lock,
-    app: Data<App>,
-    caller: Caller,
-    path: JourneyPath,
-    action: Action,
-    once: Once,
-    said: OnBehalf,
-    work: impl Work,
-) -> Result<Answer> {
-    let keyring = app.keyring.clone();
-    let journey = JourneyId::from_uuid(path.journey);
-    app.db
-        .write(lock, move |tx| {
-            let scope = caller.scope(tx, &path.org, action)?;
-            once.run(tx, &keyring, &caller.space(), |tx| {
-                let asker = speaking_for(tx, &scope, caller.claimed_person(), said)?;
-                let shown = work(tx, &scope, journey, asker)?;
-                Ok(Answer::ok(&answer(&shown, &scope)?)?.of_journey(journey))
-            })
-        })
-        .await
+    under(lock, app, caller, path, action, once, Some(said), work).await
 }
 
 /// Runs `work` as staff in their own role, under the journey's lock and safe to repeat.
@@ -154,17 +128,19 @@ pub(super) async fn in_own_role(
     work: impl Work,
 ) -> Result<Answer> {
     let lock = Lock::Journey(JourneyId::from_uuid(path.journey));
-    in_own_role_under(lock, app, caller, path, action, once, work).await
+    under(lock, app, caller, path, action, once, None, work).await
 }
 
-/// As [`in_own_role`], under another lock.
-pub(super) async fn in_own_role_under(
+/// Runs `work` under `lock` and safe to repeat: for the person who `said` so, or as staff in their own role.
+#[expect(clippy::too_many_arguments, reason = "one each of what a request brings")]
+pub(super) async fn under(
     lock: Lock,
     app: Data<App>,
     caller: Caller,
     path: JourneyPath,
     action: Action,
     once: Once,
+    said: Option<OnBehalf>,
     work: impl Work,
 ) -> Result<Answer> {
     let keyring = app.keyring.clone();
@@ -173,7 +149,11 @@ pub(super) async fn in_own_role_under(
         .write(lock, move |tx| {
             let scope = caller.scope(tx, &path.org, action)?;
             once.run(tx, &keyring, &caller.space(), |tx| {
-                let asker = actions::in_own_role(&scope, caller.claimed_person());
+                let staff = caller.claimed_person();
+                let asker = match said {
+                    Some(said) => speaking_for(tx, &scope, staff, said)?,
+                    None => actions::in_own_role(&scope, staff),
+                };
                 let shown = work(tx, &scope, journey, asker)?;
                 Ok(Answer::ok(&answer(&shown, &scope)?)?.of_journey(journey))
             })

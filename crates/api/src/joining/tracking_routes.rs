@@ -7,7 +7,6 @@ use domain::access::Scope;
 use domain::ids::JourneyId;
 use domain::joining::Command;
 use persistence::{Lock, Tx};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions::{self, Shown, the_peer};
 use super::tracker::Tracker;
@@ -16,10 +15,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::error::Result;
 use crate::once::Once;
+use crate::routes::Routes;
 use crate::wire::{Body, Nothing, finish};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(tracking_fetch)
         .service(tracking_confirm_contact)
         .service(tracking_change_contact)

@@ -11,7 +11,6 @@ use persistence::groups::public as kept;
 use persistence::{documents, joining, offer};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{
@@ -23,11 +22,12 @@ use crate::error::{ApiError, Result};
 use crate::groups::words::{FormatInput, PlacesInput, ProgrammeKindInput};
 use crate::joining::closures::views::PublicClosure;
 use crate::offers::{Given, Rendered};
+use crate::routes::Routes;
 use crate::wire::{OrgPath, PageQuery, Query, instant, page};
 
 /// Registers this area's operations.
-pub fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(public_organisation_fetch)
         .service(public_programme_list)
         .service(public_programme_fetch)

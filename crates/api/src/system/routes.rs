@@ -4,16 +4,16 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::answer::Answer;
 use crate::app::App;
 use crate::error::{ApiError, Problem, Result};
 use crate::openapi;
+use crate::routes::Routes;
 
 /// Registers this area's operations.
-pub fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(health_fetch)
         .service(readiness_fetch)
         .service(document_openapi_fetch)

@@ -7,7 +7,6 @@ use domain::ids::GroupId;
 use persistence::Lock;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions;
@@ -18,11 +17,12 @@ use crate::caller::Caller;
 use crate::documents::routes::VersionQuery;
 use crate::error::Result;
 use crate::groups::group::routes::GroupPath;
+use crate::routes::Routes;
 use crate::wire::{Body, Query};
 
 /// Registers these operations.
-pub(in crate::documents) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(in crate::documents) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(group_guidelines_fetch)
         .service(group_guidelines_publish)
         .service(my_group_guidelines_fetch);

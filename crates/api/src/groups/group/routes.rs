@@ -8,7 +8,6 @@ use persistence::groups::{GroupFilter, facilitators, group as kept};
 use persistence::{Lock, Tx};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions::{self, Shown};
@@ -18,10 +17,11 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
 use crate::groups::words::GroupStateInput;
+use crate::routes::Routes;
 use crate::wire::{Body, IfMatch, Nothing, OrgPath, Query, page};
 
-pub(in crate::groups) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(in crate::groups) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(group_list)
         .service(group_create)
         .service(group_fetch)

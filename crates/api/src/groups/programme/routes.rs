@@ -8,7 +8,6 @@ use persistence::Lock;
 use persistence::groups::programmes;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions;
@@ -17,10 +16,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
+use crate::routes::Routes;
 use crate::wire::{Body, IfMatch, OrgPath, PageQuery, Query};
 
-pub(in crate::groups) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(in crate::groups) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(programme_list)
         .service(programme_create)
         .service(programme_fetch)

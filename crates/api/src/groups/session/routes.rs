@@ -8,7 +8,6 @@ use persistence::groups::{group as groups_kept, sessions};
 use persistence::{Lock, Tx};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions::{self, Changed};
@@ -18,10 +17,11 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
 use crate::groups::group::routes::GroupPath;
+use crate::routes::Routes;
 use crate::wire::{Body, Query, instant, page};
 
-pub(in crate::groups) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(in crate::groups) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(session_list)
         .service(session_move)
         .service(session_cancel);

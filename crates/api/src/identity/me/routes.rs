@@ -10,7 +10,6 @@ use persistence::identity::{devices, own, people};
 use persistence::{Lock, organisations};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{DeviceList, Me, MeUpdate, MyJourneyList, MyOrganisationList, MyPlaceList};
@@ -20,10 +19,11 @@ use crate::app::App;
 use crate::caller::{Caller, organisation_lock};
 use crate::error::{ApiError, Result};
 use crate::identity::people::actions::organisation_leave as leave;
+use crate::routes::Routes;
 use crate::wire::{Body, IfMatch, OrgPath, PageQuery, Query};
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(me_fetch)
         .service(me_update)
         .service(device_list)
@@ -33,7 +33,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(my_journey_list)
         .service(my_place_list)
         .service(me_export);
-    tie_routes::configure(config);
+    tie_routes::configure(routes);
 }
 
 /// Read one's own details

@@ -5,7 +5,6 @@ use actix_web::{get, post};
 use domain::access::Scope;
 use domain::text::Slug;
 use persistence::{Tx, organisations};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::tie;
 use super::tie_views::{MyTie, TieEnd};
@@ -13,10 +12,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::{Caller, organisation_lock};
 use crate::error::{ApiError, Result};
+use crate::routes::Routes;
 use crate::wire::{Body, OrgPath};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(my_tie_fetch).service(my_tie_end);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes.service(my_tie_fetch).service(my_tie_end);
 }
 
 /// Read what ties one to an organisation

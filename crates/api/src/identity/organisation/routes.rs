@@ -6,7 +6,6 @@ use domain::access::Action;
 use domain::identity::colour::Colour;
 use persistence::Lock;
 use persistence::identity::organisations;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::accent::{AccentQuery, AccentTrial};
 use super::actions;
@@ -15,10 +14,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
+use crate::routes::Routes;
 use crate::wire::{Body, IfMatch, OrgPath, Query};
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(organisation_fetch)
         .service(organisation_update)
         .service(accent_fetch);

@@ -8,7 +8,6 @@ use persistence::identity::relationships;
 use persistence::identity::relationships::Member;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions::{self, By};
@@ -17,10 +16,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::{Caller, organisation_lock};
 use crate::error::Result;
+use crate::routes::Routes;
 use crate::wire::{Body, IfMatch, OrgPath, PageQuery, Query};
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(person_list)
         .service(person_invite)
         .service(person_fetch)

@@ -4,7 +4,6 @@ use actix_web::web::Data;
 use actix_web::{get, post};
 use persistence::identity::second_factor;
 use persistence::{Lock, Tx};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions::{self, told};
 use super::views::{RecoveryCodes, SecondFactor, SecondFactorBegun, SecondFactorConfirm, SecondFactorShown};
@@ -12,10 +11,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
+use crate::routes::Routes;
 use crate::wire::{Body, Nothing};
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(second_factor_fetch)
         .service(second_factor_begin)
         .service(second_factor_confirm)

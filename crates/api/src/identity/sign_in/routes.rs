@@ -6,17 +6,17 @@ use actix_web::{HttpRequest, HttpResponse, get, post};
 use persistence::identity::installation;
 use persistence::{Lock, Tx};
 use secrecy::{ExposeSecret as _, SecretString};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::views::{CodeRequest, Grant, KeySet, PublicKey, TokenCreate, TokenRevoke, Tokens};
 use super::{actions, cookie};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::error::{ApiError, Result};
+use crate::routes::Routes;
 use crate::wire::Body;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(code_request)
         .service(token_create)
         .service(token_revoke)

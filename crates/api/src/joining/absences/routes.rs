@@ -8,7 +8,6 @@ use domain::ids::{AbsenceId, PersonId};
 use persistence::Lock;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions;
@@ -18,10 +17,11 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
 use crate::joining::conversations::availability_routes::FacilitatorPath;
+use crate::routes::Routes;
 use crate::wire::Body;
 
-pub(in crate::joining) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(in crate::joining) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(absence_list)
         .service(absence_create)
         .service(absence_remove);

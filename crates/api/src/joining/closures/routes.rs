@@ -7,7 +7,6 @@ use domain::ids::ClosureId;
 use persistence::{Lock, joining as kept};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions;
@@ -16,10 +15,11 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
+use crate::routes::Routes;
 use crate::wire::{Body, OrgPath};
 
-pub(in crate::joining) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(in crate::joining) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(closure_list)
         .service(closure_create)
         .service(closure_remove);

@@ -7,7 +7,6 @@ use domain::ids::{GroupId, PersonId};
 use persistence::Lock;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions;
@@ -17,10 +16,11 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
 use crate::joining::place_routes::GroupPath;
+use crate::routes::Routes;
 use crate::wire::{Body, IfMatch};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(availability_fetch)
         .service(availability_update)
         .service(conversation_rules_fetch)

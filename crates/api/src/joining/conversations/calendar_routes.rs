@@ -2,15 +2,15 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions::calendar_entry;
 use crate::app::App;
 use crate::error::{ApiError, Result};
 use crate::joining::tracker::Tracker;
+use crate::routes::Routes;
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(tracking_conversation_calendar);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes.service(tracking_conversation_calendar);
 }
 
 /// Fetch my booked conversation for my calendar

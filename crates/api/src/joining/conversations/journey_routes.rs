@@ -6,7 +6,6 @@ use domain::access::{Action, Scope};
 use domain::ids::JourneyId;
 use domain::joining::Command;
 use persistence::{Lock, Tx};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions::{self, With};
 use super::chosen::Chosen;
@@ -20,10 +19,11 @@ use crate::joining::carry_out::Asker;
 use crate::joining::staff::{JourneyPath, OnBehalf, answer, speaking_for};
 use crate::joining::views::Journey;
 use crate::once::Once;
+use crate::routes::Routes;
 use crate::wire::Body;
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(journey_hold_slot)
         .service(journey_book)
         .service(journey_move_conversation)

@@ -10,13 +10,13 @@ pub mod telling;
 pub mod tracking_routes;
 pub mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// Registers the operations on conversations.
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    availability_routes::configure(config);
-    slot_routes::configure(config);
-    tracking_routes::configure(config);
-    journey_routes::configure(config);
-    calendar_routes::configure(config);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    availability_routes::configure(routes);
+    slot_routes::configure(routes);
+    tracking_routes::configure(routes);
+    journey_routes::configure(routes);
+    calendar_routes::configure(routes);
 }

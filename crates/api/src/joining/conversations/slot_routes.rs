@@ -7,7 +7,6 @@ use domain::ids::GroupId;
 use persistence::joining as kept;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions::{self, Looking};
 use super::views::SlotList;
@@ -18,10 +17,11 @@ use crate::error::{ApiError, Result};
 use crate::joining::actions::the_peer;
 use crate::joining::place_routes::GroupPath;
 use crate::joining::tracker::Tracker;
+use crate::routes::Routes;
 use crate::wire::{Query, instant};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(tracking_slots).service(slot_list);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes.service(tracking_slots).service(slot_list);
 }
 
 /// Where somebody looks for a time.

@@ -4,7 +4,6 @@ use actix_web::post;
 use actix_web::web::Data;
 use domain::joining::Command;
 use persistence::Lock;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions::{self, With};
 use super::chosen::Chosen;
@@ -16,10 +15,11 @@ use crate::joining::actions::{command, the_peer};
 use crate::joining::tracker::Tracker;
 use crate::joining::tracking_routes::{answer, write};
 use crate::joining::views::Journey;
+use crate::routes::Routes;
 use crate::wire::{Body, Nothing};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(tracking_hold_slot)
         .service(tracking_book)
         .service(tracking_move_conversation)

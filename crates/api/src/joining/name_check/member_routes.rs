@@ -3,7 +3,6 @@
 use actix_web::web::Data;
 use actix_web::{get, post};
 use persistence::Lock;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions;
 use super::member::Member;
@@ -11,10 +10,11 @@ use super::views::{NameCheckAnswer, NameCheckQuestion};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::error::Result;
+use crate::routes::Routes;
 use crate::wire::Body;
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(name_check_question_fetch)
         .service(name_check_question_answer);
 }

@@ -10,11 +10,11 @@ pub mod person_routes;
 pub mod staff_routes;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// Registers the operations of name-checks.
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    person_routes::configure(config);
-    staff_routes::configure(config);
-    member_routes::configure(config);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    person_routes::configure(routes);
+    staff_routes::configure(routes);
+    member_routes::configure(routes);
 }

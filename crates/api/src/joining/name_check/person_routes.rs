@@ -6,7 +6,6 @@ use domain::access::{Action, Scope};
 use domain::ids::JourneyId;
 use domain::joining::Command;
 use persistence::Tx;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions::consent;
 use super::views::{NameCheckConsent, NameCheckConsentForSomebody, detail};
@@ -20,10 +19,11 @@ use crate::joining::staff::{JourneyCommand, JourneyPath, does, for_person};
 use crate::joining::tracker::Tracker;
 use crate::joining::tracking_routes::{answer, carry_out, write};
 use crate::joining::views::Journey;
+use crate::routes::Routes;
 use crate::wire::{Body, Nothing};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(tracking_consent_name_check)
         .service(tracking_withdraw_name_check_consent)
         .service(journey_consent_name_check)

@@ -6,7 +6,6 @@ use domain::access::{Action, Scope};
 use domain::ids::JourneyId;
 use domain::joining::Command;
 use persistence::{Lock, Tx};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions;
 use super::views::{NameCheck, NameCheckAnswerRecord, NameCheckClose, NameCheckList, NameCheckSummary};
@@ -17,10 +16,11 @@ use crate::error::Result;
 use crate::joining::carry_out::Asker;
 use crate::joining::staff::{JourneyPath, does, in_own_role};
 use crate::joining::views::Journey;
+use crate::routes::Routes;
 use crate::wire::{Body, Nothing, OrgPath, PageQuery, Query};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(name_check_list)
         .service(name_check_fetch)
         .service(journey_open_name_check)

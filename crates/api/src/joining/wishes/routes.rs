@@ -5,7 +5,6 @@ use actix_web::{get, put};
 use domain::access::Action;
 use domain::ids::JourneyId;
 use persistence::Lock;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions::{self, Wished};
 use super::views::{ContactWishes, ContactWishesForSomebody, ContactWishesUpdate};
@@ -18,10 +17,11 @@ use crate::joining::journey_routes::under;
 use crate::joining::staff::{JourneyPath, speaking_for};
 use crate::joining::tracker::Tracker;
 use crate::joining::views::Reader;
+use crate::routes::Routes;
 use crate::wire::{Body, IfMatch};
 
-pub(in crate::joining) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(in crate::joining) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(tracking_contact_wishes_fetch)
         .service(tracking_contact_wishes_update)
         .service(journey_contact_wishes_fetch)

@@ -8,7 +8,6 @@ use domain::page::Cursor;
 use persistence::Lock;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::actions;
@@ -18,10 +17,11 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::Result;
 use crate::joining::actions::in_own_role;
+use crate::routes::Routes;
 use crate::wire::{Body, PageQuery, Query};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(workshop_booking_list)
         .service(workshop_attendance_record);
 }

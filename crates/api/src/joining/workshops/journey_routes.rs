@@ -6,7 +6,6 @@ use domain::access::Action;
 use domain::ids::{JourneyId, SessionId};
 use domain::joining::Command;
 use persistence::{Lock, joining as kept};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions;
 use super::views::{WorkshopBookForSomebody, WorkshopList};
@@ -14,12 +13,13 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{ApiError, Result};
-use crate::joining::staff::{JourneyCommand, JourneyPath, does, for_person, for_person_under};
+use crate::joining::staff::{JourneyCommand, JourneyPath, does, for_person, under};
 use crate::joining::views::Journey;
+use crate::routes::Routes;
 use crate::wire::Body;
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(journey_workshop_list)
         .service(journey_book_workshop)
         .service(journey_cancel_workshop);
@@ -67,14 +67,14 @@ pub async fn journey_book_workshop(
         })
         .await?;
     let lock = found.map_or(Lock::Journey(journey), |found| Lock::Move(journey, found.group));
-    for_person_under(
+    under(
         lock,
         app,
         caller,
         path,
         Action::JourneyBookWorkshop,
         once,
-        value.on_behalf,
+        Some(value.on_behalf),
         move |tx, scope, journey, asker| actions::book_workshop(tx, scope, journey, session, asker),
     )
     .await

@@ -1,5 +1,7 @@
 //! The introductory workshop: which ones there are, booking one, and who was there.
 
+use crate::routes::Routes;
+
 pub mod actions;
 mod attendance_routes;
 pub mod duties;
@@ -7,12 +9,10 @@ mod journey_routes;
 mod tracking_routes;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
-
 pub use views::Workshop;
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    tracking_routes::configure(config);
-    journey_routes::configure(config);
-    attendance_routes::configure(config);
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    tracking_routes::configure(routes);
+    journey_routes::configure(routes);
+    attendance_routes::configure(routes);
 }

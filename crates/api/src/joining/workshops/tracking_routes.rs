@@ -5,7 +5,6 @@ use actix_web::{get, post};
 use domain::ids::SessionId;
 use domain::joining::Command;
 use persistence::{Lock, joining as kept};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions;
 use super::views::{WorkshopBook, WorkshopList};
@@ -16,10 +15,11 @@ use crate::joining::actions::the_peer;
 use crate::joining::tracker::Tracker;
 use crate::joining::tracking_routes::{answer, carry_out};
 use crate::joining::views::Journey;
+use crate::routes::Routes;
 use crate::wire::{Body, Nothing};
 
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(tracking_workshop_list)
         .service(tracking_book_workshop)
         .service(tracking_cancel_workshop);
