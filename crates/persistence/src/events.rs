@@ -16,13 +16,14 @@ use crate::outbox;
 use crate::schema::events;
 use crate::sql::{At, Key};
 
-#[derive(Insertable)]
+/// An event as it stands in the log; its sequence number is the database's to give.
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = events)]
-struct NewEventRow {
+struct EventRow {
     id: Key<kinds::Event>,
     organisation_id: Option<Key<kinds::Organisation>>,
-    kind: &'static str,
-    by_whom: &'static str,
+    kind: String,
+    by_whom: String,
     by_person: Option<Key<kinds::Person>>,
     person_id: Option<Key<kinds::Person>>,
     programme_id: Option<Key<kinds::Programme>>,
@@ -48,11 +49,11 @@ pub fn record(tx: &mut Tx<'_>, event: Event) -> Result<()> {
 /// Those of the database.
 pub fn record_for(tx: &mut Tx<'_>, event: Event, audience: &[JourneyId]) -> Result<()> {
     let now = tx.now();
-    let row = NewEventRow {
+    let row = EventRow {
         id: Key(Id::new(now)),
         organisation_id: event.organisation.map(Key),
-        kind: event.kind.as_str(),
-        by_whom: event.actor.as_str(),
+        kind: event.kind.as_str().to_owned(),
+        by_whom: event.actor.as_str().to_owned(),
         by_person: event.actor.person().map(Key),
         person_id: event.person.map(Key),
         programme_id: event.programme.map(Key),

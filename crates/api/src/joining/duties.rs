@@ -84,21 +84,34 @@ fn lapse(tx: &mut Tx<'_>, organisation: OrganisationId, group: GroupId, journey:
 /// # Errors
 /// Those of the database.
 pub async fn follow_conversations(db: &Db) -> Result<usize> {
+    follow_all(db, |tx| kept::conversations_behind(tx, BATCH)).await
+}
+
+/// Lets those journeys of every organisation that `behind` finds follow the time, and returns how many there were.
+pub(super) async fn follow_all<F>(db: &Db, behind: F) -> Result<usize>
+where
+    F: Fn(&mut Tx<'_>) -> persistence::Result<Vec<(OrganisationId, JourneyId)>> + Send + 'static,
+{
     let due = db
-        .read(|tx| {
+        .read(move |tx| {
             tx.enter_everywhere(Everywhere::Worker)?;
-            Ok::<_, ApiError>(kept::conversations_behind(tx, BATCH)?)
+            Ok::<_, ApiError>(behind(tx)?)
         })
         .await?;
     let count = due.len();
     for (organisation, journey) in due {
-        db.write(Lock::Journey(journey), move |tx| {
-            tx.enter(organisation)?;
-            Ok::<_, ApiError>(kept::follow_again(tx, &Scope::system(organisation), journey)?)
-        })
-        .await?;
+        follow_again(db, organisation, journey).await?;
     }
     Ok(count)
+}
+
+/// Writes anew what a journey's lists say of it, after time or the organisation's calendar has gone on.
+pub(super) async fn follow_again(db: &Db, organisation: OrganisationId, journey: JourneyId) -> Result<()> {
+    db.write(Lock::Journey(journey), move |tx| {
+        tx.enter(organisation)?;
+        Ok(kept::follow_again(tx, &Scope::system(organisation), journey)?)
+    })
+    .await
 }
 
 /// Looks again at every group with a free place and somebody who waits, and returns how many there were: whatever made

@@ -13,6 +13,7 @@ use persistence::joining as kept;
 use persistence::{Db, Everywhere, Lock, Tx, outbox};
 
 use super::carry_out::read;
+use super::duties::follow_again;
 use crate::error::{ApiError, Result};
 
 /// Queues one message for everybody who is to know of something that is late, and returns how many there were.
@@ -80,11 +81,7 @@ async fn follow_the_calendar(
             })
             .await?;
         if behind {
-            db.write(Lock::Journey(journey), move |tx| {
-                tx.enter(organisation)?;
-                Ok::<_, ApiError>(kept::follow_again(tx, &Scope::system(organisation), journey)?)
-            })
-            .await?;
+            follow_again(db, organisation, journey).await?;
         }
     }
     Ok(())

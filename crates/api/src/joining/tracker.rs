@@ -3,12 +3,12 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest};
 use domain::access::Scope;
 use domain::ids::JourneyId;
 use persistence::{Db, Everywhere, Tx, joining as kept};
 
+use crate::caller::bearer;
 use crate::error::{ApiError, Result};
 use crate::secrets::tracking_hash;
 
@@ -23,14 +23,7 @@ impl FromRequest for Tracker {
     type Future = Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let value = request
-            .headers()
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok());
-        let token = value
-            .and_then(|value| value.strip_prefix("Bearer "))
-            .map(str::trim);
-        let token = token.filter(|token| token.starts_with("htk_"));
+        let token = bearer(request).filter(|token| token.starts_with("htk_"));
         ready(
             token
                 .map(|token| Self {

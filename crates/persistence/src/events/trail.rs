@@ -7,15 +7,16 @@ use domain::Instant;
 use domain::access::Scope;
 use domain::events::{Actor, EventKind};
 use domain::ids::{
-    DocumentId, EventId, GroupId, JourneyId, KeyId, OrganisationId, PersonId, ProgrammeId, SessionId, kinds,
+    DocumentId, EventId, GroupId, JourneyId, KeyId, OrganisationId, PersonId, ProgrammeId, SessionId,
 };
 use domain::page::{Cursor, Limit, Page};
 
+use super::EventRow;
 use crate::connection::Conn;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::schema::{events, journeys};
-use crate::sql::{At, Key};
+use crate::sql::Key;
 
 /// An event as it was recorded.
 #[derive(Clone, Debug)]
@@ -74,22 +75,6 @@ pub enum Order {
     Recorded(Option<EventId>),
 }
 
-#[derive(Queryable)]
-struct EventRow {
-    id: Key<kinds::Event>,
-    kind: String,
-    by_whom: String,
-    by_person: Option<Key<kinds::Person>>,
-    person_id: Option<Key<kinds::Person>>,
-    programme_id: Option<Key<kinds::Programme>>,
-    group_id: Option<Key<kinds::Group>>,
-    session_id: Option<Key<kinds::Session>>,
-    journey_id: Option<Key<kinds::Journey>>,
-    document_id: Option<Key<kinds::Document>>,
-    key_id: Option<Key<kinds::Key>>,
-    at: At,
-}
-
 impl TryFrom<EventRow> for Recorded {
     type Error = Error;
     fn try_from(row: EventRow) -> Result<Self> {
@@ -145,20 +130,7 @@ pub fn list(
     let mut query = events::table
         .filter(events::organisation_id.eq(organisation))
         .limit(limit.probe())
-        .select((
-            events::id,
-            events::kind,
-            events::by_whom,
-            events::by_person,
-            events::person_id,
-            events::programme_id,
-            events::group_id,
-            events::session_id,
-            events::journey_id,
-            events::document_id,
-            events::key_id,
-            events::at,
-        ))
+        .select(EventRow::as_select())
         .into_boxed();
     query = match order {
         Order::Newest(_) => query.order(events::seq.desc()),

@@ -7,11 +7,12 @@ use domain::joining::working_days::Closure;
 use domain::text::Line;
 use domain::{FieldErrors, Id};
 use persistence::joining::{self as kept, KeptClosure};
-use persistence::{Db, Lock, Tx, events, offer};
+use persistence::{Db, Tx, events, offer};
 
 use super::views::ClosureCreate;
 use crate::error::{ApiError, Result};
 use crate::joining::absences::actions::last_day_fits;
+use crate::joining::duties::follow_again;
 
 /// Writes a closure down.
 ///
@@ -72,11 +73,7 @@ pub async fn follow_the_calendar(db: &Db, organisation: OrganisationId) -> Resul
         })
         .await?;
     for journey in ours {
-        db.write(Lock::Journey(journey), move |tx| {
-            tx.enter(organisation)?;
-            Ok::<_, ApiError>(kept::follow_again(tx, &Scope::system(organisation), journey)?)
-        })
-        .await?;
+        follow_again(db, organisation, journey).await?;
     }
     Ok(())
 }

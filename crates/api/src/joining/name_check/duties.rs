@@ -12,6 +12,7 @@ use persistence::{Db, Everywhere, Lock, Tx};
 use super::actions;
 use crate::error::{ApiError, Result};
 use crate::joining::carry_out::Asker;
+use crate::joining::duties::follow_all;
 
 /// How many are looked after in one go.
 const BATCH: i64 = 200;
@@ -41,21 +42,7 @@ pub async fn close_clear_name_checks(db: &Db) -> Result<usize> {
 /// # Errors
 /// Those of the database.
 pub async fn follow_name_checks(db: &Db) -> Result<usize> {
-    let due = db
-        .read(|tx| {
-            tx.enter_everywhere(Everywhere::Worker)?;
-            Ok::<_, ApiError>(kept::name_checks_behind(tx, BATCH)?)
-        })
-        .await?;
-    let count = due.len();
-    for (organisation, journey) in due {
-        db.write(Lock::Journey(journey), move |tx| {
-            tx.enter(organisation)?;
-            Ok::<_, ApiError>(kept::follow_again(tx, &Scope::system(organisation), journey)?)
-        })
-        .await?;
-    }
-    Ok(count)
+    follow_all(db, |tx| kept::name_checks_behind(tx, BATCH)).await
 }
 
 fn close(tx: &mut Tx<'_>, organisation: OrganisationId, journey: JourneyId) -> Result<()> {

@@ -3,7 +3,6 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use domain::ids::{JourneyId, NameCheckQuestionId};
@@ -11,6 +10,7 @@ use persistence::joining::{self as kept, FoundQuestion};
 use persistence::{Db, Everywhere, Tx};
 
 use crate::app::App;
+use crate::caller::bearer;
 use crate::error::{ApiError, Result};
 
 /// The question that a link was made for.
@@ -25,16 +25,9 @@ impl FromRequest for Member {
     type Future = Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let value = request
-            .headers()
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok());
-        let token = value
-            .and_then(|value| value.strip_prefix("Bearer "))
-            .map(str::trim);
         let app = request.app_data::<Data<App>>();
         let question = app
-            .zip(token)
+            .zip(bearer(request))
             .and_then(|(app, token)| app.keyring.read_name_check_token(token));
         ready(
             question
