@@ -1,12 +1,14 @@
 // People with roles here. Peers are not in this list: there is no directory of them.
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
 import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
-import { Loading, Trouble } from '../ui/states';
+import { TextField } from '../ui/form';
+import { Empty, Loading, Trouble } from '../ui/states';
 import { useRoles } from './roles';
 
 export function People() {
@@ -22,6 +24,8 @@ function List() {
   const people = useWhole('/v1/orgs/{org}/people', { path: { org } });
   const words = new Map<string, string>(useRoles().map(([role, name]) => [role, name]));
   const list = new Intl.ListFormat(i18n.locale);
+  const [sought, setSought] = useState('');
+  const found = people.data?.items.filter(({ preferred_name: name, email }) => plain(`${name} ${email}`).includes(plain(sought.trim())));
   return (
     <div className="stack stack--l listing">
       <div className="cluster cluster--apart">
@@ -39,9 +43,30 @@ function List() {
       </p>
       {people.isPending && <Loading>{t`Getting the people`}</Loading>}
       {people.error && <Trouble error={people.error} again={() => void people.refetch()} />}
-      {people.data && (
+      {found && (
+        // What is sought is a person's name: it stays on this page, and out of the address.
+        <search className="stack stack--s">
+          <TextField id="sought" type="search" label={t`Find somebody by name or e-mail address`} value={sought} onChange={(event) => setSought(event.target.value)} />
+          <output className="soft">
+            <Plural value={found.length} one="One person" other="# people" />
+          </output>
+        </search>
+      )}
+      {found?.length === 0 && (
+        <Empty>
+          <h2>
+            <Trans>Nobody here is called that</Trans>
+          </h2>
+          <p>
+            <button type="button" className="btn btn--plain" onClick={() => setSought('')}>
+              <Trans>Show everyone</Trans>
+            </button>
+          </p>
+        </Empty>
+      )}
+      {found && found.length > 0 && (
         <ul className="people">
-          {people.data.items.map((person) => (
+          {found.map((person) => (
             <li key={person.id} className="stretch">
               <span className="person">
                 <Link className="person__name stretch__a" to={paths.staffPerson(org, person.id)}>
@@ -63,3 +88,6 @@ function List() {
     </div>
   );
 }
+
+/** As it is sought: whoever writes no accents, or no capitals, finds the name all the same. */
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -11,11 +11,11 @@ import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
-import { ErrorSummary, Field, Send, TextArea, TextField, type Wrongs } from '../ui/form';
+import { ErrorSummary, Send, TextArea, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { AccentField } from './AccentField';
 import { HelpFields, keyed, type Line } from './HelpFields';
-import { zones } from '../ui/zones';
+import { ZoneField } from '../ui/ZoneField';
 
 type Organisation = components['schemas']['Organisation'];
 
@@ -140,15 +140,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
           <h2 id="sent">
             <Trans>Clocks, language and messages</Trans>
           </h2>
-          <Field id="time_zone" label={t`Time zone`} hint={t`New groups keep to the clocks there.`} wrong={wrongs.time_zone}>
-            <select id="time_zone" className="input" aria-describedby="time_zone-hint" value={given.zone} onChange={(event) => set({ zone: event.target.value })}>
-              {zones(given.zone).map((zone) => (
-                <option key={zone} value={zone}>
-                  {zone.replaceAll('_', ' ')}
-                </option>
-              ))}
-            </select>
-          </Field>
+          <ZoneField label={t`Time zone`} hint={t`New groups keep to the clocks there.`} wrong={wrongs.time_zone} zone={given.zone} setZone={(zone) => set({ zone })} />
           <TextField id="locale" className="input input--s" label={t`Language that you write in`} hint={t`Its short sign, like en or cy. Where it has no words of ours yet, English stands.`} spellCheck={false} wrong={wrongs.locale} value={given.locale} onChange={(event) => set({ locale: event.target.value })} />
           <TextField id="sender_label" label={t`Sender of your messages`} hint={t`A bystander must learn nothing from it: no name of yours, no topic.`} wrong={wrongs.sender_label} value={given.sender} onChange={(event) => set({ sender: event.target.value })} />
         </section>

@@ -11,12 +11,12 @@ import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useParam } from '../shell/router';
-import { ErrorSummary, Field, Send, TextField, type Wrongs } from '../ui/form';
+import { ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { byPointer } from './byPointer';
 import { DaysOff } from './DaysOff';
 import { OfferedTimes } from './OfferedTimes';
-import { zones } from '../ui/zones';
+import { ZoneField } from '../ui/ZoneField';
 
 type Availability = components['schemas']['Availability'];
 
@@ -130,15 +130,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
             </Link>
           </p>
         </div>
-        <Field id="time_zone" label={t`The clocks that you go by`} wrong={wrongs.time_zone}>
-          <select id="time_zone" className="input" value={given.zone} onChange={(event) => set({ zone: event.target.value })}>
-            {zones(given.zone).map((zone) => (
-              <option key={zone} value={zone}>
-                {zone.replaceAll('_', ' ')}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <ZoneField label={t`The clocks that you go by`} wrong={wrongs.time_zone} zone={given.zone} setZone={(zone) => set({ zone })} />
         <HoursFields
           hours={hours}
           wrongs={wrongs}
