@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap } from '../../api/change';
+import { client } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
@@ -11,7 +11,7 @@ import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useParam } from '../shell/router';
-import { ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
+import { ErrorSummary, Saved, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { byPointer } from './byPointer';
 import { DaysOff } from './DaysOff';
@@ -30,7 +30,6 @@ function Load() {
   const { t } = useLingui();
   const org = useParam('org');
   const person = useParam('person');
-  const [saved, setSaved] = useState(false);
   const found = useTagged('/v1/orgs/{org}/people/{person}/availability', { path: { org, person } });
   if (found.isPending) return <Loading page>{t`Getting the times`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
@@ -42,7 +41,7 @@ function Load() {
         </Link>
       </p>
       <div className="split">
-        <Form key={found.data.etag} org={org} found={found.data} saved={saved} setSaved={setSaved} />
+        <Form org={org} found={found.data} />
         <OfferedTimes org={org} person={person} />
       </div>
     </div>
@@ -52,11 +51,9 @@ function Load() {
 interface FormProps {
   org: string;
   found: Tagged<Availability>;
-  saved: boolean;
-  setSaved: (saved: boolean) => void;
 }
 
-function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
+function Form({ org, found: { value, etag } }: FormProps) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const [hours, setHours] = useState<Hours[]>(() => value.hours.map(keyedHours));
@@ -70,26 +67,25 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
     cap: String(value.daily_cap),
   });
   const [wrongs, setWrongs] = useState<Wrongs>({});
+  const [saved, setSaved] = useState<boolean | null>(null);
   const set = (part: Partial<typeof given>) => {
     setSaved(false);
     setGiven({ ...given, ...part });
   };
   const save = useEdit('/v1/orgs/{org}/people/{person}/availability', { path: { org, person: value.person } }, etag, (version) =>
-    unwrap(
-      client.PUT('/v1/orgs/{org}/people/{person}/availability', {
-        params: { path: { org, person: value.person }, header: { 'If-Match': version } },
-        body: {
-          time_zone: given.zone,
-          hours: hours.map(({ day, from, until }) => ({ day, from, until })),
-          days_off: daysOff,
-          buffer_before_minutes: Number(given.before),
-          buffer_after_minutes: Number(given.after),
-          notice_hours: Number(given.notice),
-          horizon_days: Number(given.horizon),
-          daily_cap: Number(given.cap),
-        },
-      }),
-    ),
+    client.PUT('/v1/orgs/{org}/people/{person}/availability', {
+      params: { path: { org, person: value.person }, header: { 'If-Match': version } },
+      body: {
+        time_zone: given.zone,
+        hours: hours.map(({ day, from, until }) => ({ day, from, until })),
+        days_off: daysOff,
+        buffer_before_minutes: Number(given.before),
+        buffer_after_minutes: Number(given.after),
+        notice_hours: Number(given.notice),
+        horizon_days: Number(given.horizon),
+        daily_cap: Number(given.cap),
+      },
+    }),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -161,7 +157,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
           <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
             <Trans>Save the times</Trans>
           </Send>
-          <output>{saved && <Trans>Saved</Trans>}</output>
+          <Saved saved={saved} />
         </div>
       </form>
     </div>
