@@ -122,7 +122,7 @@ export function CheckAndSend({ org, group, draft, back }: AskProps) {
 /** Field errors lead back to their question; anything else keeps the page and offers to try again. */
 function SendTrouble({ error, org, group, again }: { error: unknown; org: string; group: string; again: () => void }) {
   const fields = isProblem(error) ? (error.errors ?? []) : [];
-  if (fields.length === 0) return <Trouble error={error} again={again} />;
+  if (fields.length === 0) return <Trouble sending error={error} again={again} />;
   return (
     <div className="summary stack stack--s" role="alert">
       <h2>

@@ -25,7 +25,14 @@ function List() {
   const words = new Map<string, string>(useRoles().map(([role, name]) => [role, name]));
   const list = new Intl.ListFormat(i18n.locale);
   const [sought, setSought] = useState('');
-  const found = people.data?.items.filter(({ preferred_name: name, email }) => plain(`${name} ${email}`).includes(plain(sought.trim())));
+  const everyone = () => {
+    setSought('');
+    // The button goes with what it says.
+    document.getElementById('sought')?.focus();
+  };
+  const found = people.data?.items
+    .toSorted((a, b) => a.preferred_name.localeCompare(b.preferred_name, i18n.locale))
+    .filter(({ preferred_name: name, email }) => plain(`${name} ${email}`).includes(plain(sought.trim())));
   return (
     <div className="stack stack--l listing">
       <div className="cluster cluster--apart">
@@ -58,7 +65,7 @@ function List() {
             <Trans>Nobody here is called that</Trans>
           </h2>
           <p>
-            <button type="button" className="btn btn--plain" onClick={() => setSought('')}>
+            <button type="button" className="btn btn--plain" onClick={everyone}>
               <Trans>Show everyone</Trans>
             </button>
           </p>
