@@ -1,5 +1,5 @@
 // People with roles here. Peers are not in this list: there is no directory of them.
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useWhole } from '../../api/client';
 import { paths } from '../paths';
@@ -7,7 +7,8 @@ import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
-import { TextField } from '../ui/form';
+import { matches } from '../ui/matches';
+import { Search, SEARCH } from '../ui/Search';
 import { Empty, Loading, Trouble } from '../ui/states';
 import { useRoles } from './roles';
 
@@ -28,11 +29,11 @@ function List() {
   const everyone = () => {
     setSought('');
     // The button goes with what it says.
-    document.getElementById('sought')?.focus();
+    document.getElementById(SEARCH)?.focus();
   };
   const found = people.data?.items
     .toSorted((a, b) => a.preferred_name.localeCompare(b.preferred_name, i18n.locale))
-    .filter(({ preferred_name: name, email }) => plain(`${name} ${email}`).includes(plain(sought.trim())));
+    .filter(({ preferred_name: name, email }) => matches(sought, name, email));
   return (
     <div className="stack stack--l listing">
       <div className="cluster cluster--apart">
@@ -51,13 +52,7 @@ function List() {
       {people.isPending && <Loading>{t`Getting the people`}</Loading>}
       {people.error && <Trouble error={people.error} again={() => void people.refetch()} />}
       {found && (
-        // What is sought is a person's name: it stays on this page, and out of the address.
-        <search className="stack stack--s">
-          <TextField id="sought" type="search" label={t`Find somebody by name or e-mail address`} value={sought} onChange={(event) => setSought(event.target.value)} />
-          <output className="soft">
-            <Plural value={found.length} one="One person" other="# people" />
-          </output>
-        </search>
+        <Search label={t`Find somebody by name or e-mail address`} sought={sought} setSought={setSought} count={found.length} />
       )}
       {found?.length === 0 && (
         <Empty>
@@ -95,6 +90,3 @@ function List() {
     </div>
   );
 }
-
-/** As it is sought: whoever writes no accents, or no capitals, finds the name all the same. */
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

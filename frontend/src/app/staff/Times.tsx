@@ -23,25 +23,32 @@ type Availability = components['schemas']['Availability'];
 export function Times() {
   const { t } = useLingui();
   useTitle(t`Times`);
-  return <SignedIn>{() => <Load />}</SignedIn>;
+  return <SignedIn>{(me) => <Load me={me.id} />}</SignedIn>;
 }
 
-function Load() {
+function Load({ me }: { me: string }) {
   const { t } = useLingui();
   const org = useParam('org');
   const person = useParam('person');
   const found = useTagged('/v1/orgs/{org}/people/{person}/availability', { path: { org, person } });
   if (found.isPending) return <Loading page>{t`Getting the times`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
+  const own = me === person;
   return (
     <div className="stack stack--l">
       <p>
-        <Link className="back" to={paths.staffWeek(org)}>
-          <Trans>This week</Trans>
-        </Link>
+        {own ? (
+          <Link className="back" to={paths.staffWeek(org)}>
+            <Trans>This week</Trans>
+          </Link>
+        ) : (
+          <Link className="back" to={paths.staffPerson(org, person)}>
+            <Trans>This person</Trans>
+          </Link>
+        )}
       </p>
       <div className="split">
-        <Form org={org} found={found.data} />
+        <Form org={org} own={own} found={found.data} />
         <OfferedTimes org={org} person={person} />
       </div>
     </div>
@@ -50,10 +57,12 @@ function Load() {
 
 interface FormProps {
   org: string;
+  /** Whether it is one's own times. */
+  own: boolean;
   found: Tagged<Availability>;
 }
 
-function Form({ org, found: { value, etag } }: FormProps) {
+function Form({ org, own, found: { value, etag } }: FormProps) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const [hours, setHours] = useState<Hours[]>(() => value.hours.map(keyedHours));
@@ -103,7 +112,7 @@ function Form({ org, found: { value, etag } }: FormProps) {
     });
   };
   const numbers: [field: keyof typeof given, id: string, label: string, hint: string][] = [
-    ['notice', 'notice_hours', t`Hours ahead, at least`, t`So that nobody books you for the next moment.`],
+    ['notice', 'notice_hours', t`Hours ahead, at least`, own ? t`So that nobody books you for the next moment.` : t`So that nobody books them for the next moment.`],
     ['horizon', 'horizon_days', t`Days ahead, at most`, t`How far into the future people can choose.`],
     ['cap', 'daily_cap', t`Conversations a day, at most`, ''],
     ['before', 'buffer_before_minutes', t`Minutes free before each`, ''],
@@ -118,7 +127,7 @@ function Form({ org, found: { value, etag } }: FormProps) {
             <Trans>Times for conversations</Trans>
           </Heading>
           <p className="soft measure">
-            <Trans>People who get in touch choose from these hours. They see times, never your calendar.</Trans>
+            <Trans>People who get in touch choose from these hours. They see times, never a calendar.</Trans>
           </p>
           <p>
             <Link className="alone" to={paths.staffAway(org, value.person)}>
@@ -126,7 +135,7 @@ function Form({ org, found: { value, etag } }: FormProps) {
             </Link>
           </p>
         </div>
-        <ZoneField label={t`The clocks that you go by`} wrong={wrongs.time_zone} zone={given.zone} setZone={(zone) => set({ zone })} />
+        <ZoneField label={own ? t`The clocks that you go by` : t`The clocks that they go by`} wrong={wrongs.time_zone} zone={given.zone} setZone={(zone) => set({ zone })} />
         <HoursFields
           hours={hours}
           wrongs={wrongs}
