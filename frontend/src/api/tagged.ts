@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, kept, unwrap, type Answer, type GetPath, type Params, type Reply } from './client';
+import { useOneAtATime } from './change';
 import type { Problem } from './problem';
 
 export interface Tagged<Value> {
@@ -33,11 +34,11 @@ export function useTagged<P extends GetPath>(path: P, params: Params<P>) {
 export function useEdit<P extends GetPath, Data, Input = void>(path: P, params: Params<P>, etag: string, send: (etag: string, input: Input) => Promise<Reply<Data>>) {
   const [version, setVersion] = useState(etag);
   return useMutation<Data, Problem | Error, Input>({
-    mutationFn: async (input) => {
+    mutationFn: useOneAtATime(async (input) => {
       const reply = await send(version, input);
       const latest = reply.response.status === 412 ? await client.GET(path as never, { params } as never) : reply;
       setVersion(latest.response.headers.get('ETag') ?? version);
       return unwrap(reply);
-    },
+    }),
   });
 }
