@@ -33,7 +33,7 @@ test('a long waiting list and a full board are shown a part at a time, and the l
   await expect(page.getByRole('heading', { name: 'Everyone on their way' })).toBeVisible();
 
   // Somebody rings: by their name, or by the number that every page of theirs says.
-  const search = page.getByLabel('Find somebody by name, or by their number for the phone');
+  const search = page.getByLabel('Name, or number for the phone');
   const found = page.getByRole('region', { name: 'Found' }).getByRole('listitem');
   await search.fill('waiting 7');
   await expect(found).toHaveCount(1);

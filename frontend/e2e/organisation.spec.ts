@@ -61,16 +61,16 @@ test('a coordinator reads what happened, narrows it, and goes to what it was abo
   await page.getByRole('link', { name: 'People', exact: true }).click();
   const people = page.getByRole('main').getByRole('listitem');
   await expect(people.nth(1)).toBeVisible();
-  await page.getByLabel('Find somebody by name or e-mail address').fill('COORDINATOR@');
+  await page.getByLabel('Name or e-mail address').fill('COORDINATOR@');
   await expect(page.getByText('One person', { exact: true })).toBeVisible();
   await expect(people).toHaveCount(1);
   await expect(page).toHaveURL(/\/people$/);
-  await page.getByLabel('Find somebody by name or e-mail address').fill('nobody at all');
+  await page.getByLabel('Name or e-mail address').fill('nobody at all');
   await expect(page.getByRole('heading', { name: 'Nobody here is called that' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Show everyone' }).press('Enter');
   await expect(people.nth(1)).toBeVisible();
-  await expect(page.getByLabel('Find somebody by name or e-mail address')).toBeFocused();
+  await expect(page.getByLabel('Name or e-mail address')).toBeFocused();
 });
 
 test('a facilitator doesn’t read what happened', async ({ page }) => {

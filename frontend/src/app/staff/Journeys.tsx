@@ -105,8 +105,8 @@ function Board() {
             </select>
           </Field>
         </div>
+        {count > 0 && <Search label={t`Name, or number for the phone`} sought={sought} setSought={setSought} count={found.length} />}
       </div>
-      {count > 0 && <Search label={t`Find somebody by name, or by their number for the phone`} sought={sought} setSought={setSought} count={found.length} />}
       {!sought.trim() && <Overdue org={org} channel={channel} group={group} />}
       {journeys.isPending && <Loading>{t`Getting the journeys`}</Loading>}
       {journeys.error && <Trouble error={journeys.error} again={() => void journeys.refetch()} />}

@@ -52,7 +52,9 @@ function List() {
       {people.isPending && <Loading>{t`Getting the people`}</Loading>}
       {people.error && <Trouble error={people.error} again={() => void people.refetch()} />}
       {found && (
-        <Search label={t`Find somebody by name or e-mail address`} sought={sought} setSought={setSought} count={found.length} />
+        <div className="cluster">
+          <Search label={t`Name or e-mail address`} sought={sought} setSought={setSought} count={found.length} />
+        </div>
       )}
       {found?.length === 0 && (
         <Empty>

@@ -15,9 +15,11 @@ export const SEARCH = 'sought';
 
 export function Search({ label, sought, setSought, count }: SearchProps) {
   return (
-    <search className="stack stack--s">
-      <TextField id={SEARCH} type="search" spellCheck={false} label={label} value={sought} onChange={(event) => setSought(event.target.value)} />
-      <output className="soft">{sought.trim() && <Plural value={count} one="One person" other="# people" />}</output>
-    </search>
+    <>
+      <search className="field--in">
+        <TextField id={SEARCH} type="search" spellCheck={false} label={label} value={sought} onChange={(event) => setSought(event.target.value)} />
+      </search>
+      <output className={sought.trim() ? 'soft found' : 'vh'}>{sought.trim() && <Plural value={count} one="One person" other="# people" />}</output>
+    </>
   );
 }
