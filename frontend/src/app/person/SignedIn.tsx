@@ -1,6 +1,6 @@
 // What every page of a signed-in person begins with: who they are, or the way to sign in.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useGet } from '../../api/client';
 import { failure } from '../../api/problem';
 import type { components } from '../../api/schema';
@@ -16,7 +16,15 @@ export function SignedIn({ children }: { children: (me: Me) => ReactNode }) {
   const { t } = useLingui();
   const me = useGet('/v1/me', {});
   const [here] = useState(() => window.location.pathname + window.location.search);
+  const [first, setFirst] = useState<string>();
+  if (me.data && first === undefined) setFirst(me.data.id);
+  // Somebody else signed in meanwhile in this browser: nothing of what the one before read or wrote is theirs.
+  const other = me.data !== undefined && first !== undefined && first !== me.data.id;
+  useEffect(() => {
+    if (other) window.location.reload();
+  }, [other]);
   if (me.isPending) return <Loading page>{t`Getting your page`}</Loading>;
+  if (other) return null;
   const out = me.error !== null && failure(me.error) === 'signed_out';
   if (!me.data && out) return <Redirect to={paths.signIn(here === paths.my() ? undefined : here)} />;
   if (!me.data) return <Trouble page error={me.error} again={() => void me.refetch()} />;
