@@ -20,6 +20,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     cssCodeSplit: false,
+    // What every page needs is one file: many small ones pack badly, and each is a way to the server.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'], test: /node_modules|src.(?!app.main)/ }] } } },
   },
   server: { proxy: Object.fromEntries(served.map((path) => [path, api])) },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },

@@ -27,7 +27,8 @@ export async function serveDemo({ hearth, key = '', org = 'riverside', port = 0,
     readFile(new URL(`pages/${file}`, here), 'utf8').then(
       (text) => {
         const filled = text.replace(/\{\{(\w+)\}\}/g, (_, word) => ({ hearth, key: demo.key, org, integrity, script })[word] ?? '');
-        const headers = { 'Content-Type': `text/${kind === 'js' ? 'javascript' : kind}; charset=utf-8` };
+        // They tell every site their whole address, as careless sites do: what leads on from the widget must not.
+        const headers = { 'Content-Type': `text/${kind === 'js' ? 'javascript' : kind}; charset=utf-8`, 'Referrer-Policy': 'unsafe-url' };
         if (policies[page]) headers['Content-Security-Policy'] = policies[page];
         response.writeHead(200, headers).end(filled);
       },

@@ -24,7 +24,7 @@ test('an owner changes everything that the organisation says', async ({ page }) 
     await expect(page.getByRole('alert')).toBeFocused();
     await page.getByLabel('Places in a group').fill('9');
     await page.getByRole('button', { name: 'Save the programme' }).click();
-    await expect(page.getByText('Saved')).toBeVisible();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     await page.getByText('2 versions so far').click();
     await expect(main.getByRole('listitem').filter({ hasText: 'I am trying this.' })).toHaveCount(1);
     await expectAccessible(page);
@@ -111,12 +111,12 @@ test('an owner changes everything that the organisation says', async ({ page }) 
     await page.getByLabel('Time zone').selectOption('Europe/Dublin');
     await page.getByRole('button', { name: /^Tried today/ }).first().click();
     await page.getByRole('button', { name: 'Save the settings' }).click();
-    await expect(page.getByText('Saved')).toBeVisible();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     await page.reload();
     await expect(page.getByLabel('Time zone')).toHaveValue('Europe/Dublin');
     await page.getByLabel('Time zone').selectOption('Europe/London');
     await page.getByRole('button', { name: 'Save the settings' }).click();
-    await expect(page.getByText('Saved')).toBeVisible();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   });
 
   await test.step('a key, its sites, and the lines that fit the choice', async () => {

@@ -71,6 +71,19 @@ test('nothing typed is lost on Back, on a refresh or by a check', async ({ page 
   await expect(page.getByLabel('Your e-mail address')).toHaveValue('robin.example');
 });
 
+test('what is read through can be changed, and leads back to be read through again', async ({ page }) => {
+  const ada = somebody('Ada');
+  await begin(page);
+  await answer(page, ada);
+  await expect(page.getByRole('heading', { level: 1, name: 'Read it through' })).toBeVisible();
+  await page.getByRole('link', { name: /^Change ?: Your e-mail address/ }).click();
+  await page.getByLabel('Your e-mail address').fill(`new-${ada.email}`);
+  await page.reload();
+  await page.getByRole('button', { name: 'Carry on' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Read it through' })).toBeFocused();
+  await expect(page.getByText(`new-${ada.email}`)).toBeVisible();
+});
+
 test('pressing send twice makes one journey and one message', async ({ page }) => {
   const kit = somebody('Kit');
   await begin(page);

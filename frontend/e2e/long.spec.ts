@@ -32,6 +32,20 @@ test('a long waiting list and a full board are shown a part at a time, and the l
   await page.getByRole('button', { name: 'Show everyone' }).click();
   await expect(page.getByRole('heading', { name: 'Everyone on their way' })).toBeVisible();
 
+  // Somebody rings: by their name, or by the number that every page of theirs says.
+  const search = page.getByLabel('Name, or number for the phone');
+  const found = page.getByRole('region', { name: 'Found' }).getByRole('listitem');
+  await search.fill('waiting 7');
+  await expect(found).toHaveCount(1);
+  const { items } = await kindred.read<{ items: { reference: string }[] }>(`/journeys?group=${group}`);
+  await search.fill(items[0]?.reference.replace('-', ' ').toLowerCase() ?? '');
+  await expect(found).toHaveCount(1);
+  await expect(page.getByText('One person', { exact: true })).toBeVisible();
+  expect(new URL(page.url()).search).toBe('');
+  await expectAccessible(page);
+  await search.fill('');
+  await expect(page.getByRole('heading', { name: 'Everyone on their way' })).toBeVisible();
+
   await page.goto(`/kindred/staff/groups/${group}`);
   await page.getByRole('link', { name: 'See what the log says of this group' }).click();
   await settled(page);

@@ -46,6 +46,7 @@ test('a coordinator reads what happened, narrows it, and goes to what it was abo
   await expect(page.getByRole('heading', { level: 1, name: 'What happened' })).toBeVisible();
   await expect(page.getByText('Nia has a place')).toBeVisible();
   await expectAccessible(page);
+  await expect(page.getByRole('main').getByRole('link', { name: 'The group' })).toHaveAttribute('href', `/kindred/staff/groups/${group}`);
   await page.getByLabel('Part of the work').selectOption('groups');
   await expect(page.getByText('Nia has a place')).toHaveCount(0);
   await expect(page.getByText(/^Evening group .* was shown to the public$/)).toBeVisible();
@@ -56,6 +57,20 @@ test('a coordinator reads what happened, narrows it, and goes to what it was abo
   await page.goto(`/kindred/staff/settings/happened?group=${group}&kind=place_taken`);
   await page.getByRole('main').getByRole('link', { name: 'Nia' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Nia' })).toBeFocused();
+
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  const people = page.getByRole('main').getByRole('listitem');
+  await expect(people.nth(1)).toBeVisible();
+  await page.getByLabel('Name or e-mail address').fill('COORDINATOR@');
+  await expect(page.getByText('One person', { exact: true })).toBeVisible();
+  await expect(people).toHaveCount(1);
+  await expect(page).toHaveURL(/\/people$/);
+  await page.getByLabel('Name or e-mail address').fill('nobody at all');
+  await expect(page.getByRole('heading', { name: 'Nobody here is called that' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show everyone' }).press('Enter');
+  await expect(people.nth(1)).toBeVisible();
+  await expect(page.getByLabel('Name or e-mail address')).toBeFocused();
 });
 
 test('a facilitator doesn’t read what happened', async ({ page }) => {

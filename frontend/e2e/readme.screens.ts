@@ -48,7 +48,7 @@ test('for whoever coordinates', async ({ page }) => {
   await toCircleFour('Noor');
   await (await toCircleFour('Marlow')).act('no-time-fits');
   await signIn(page, 'owner@kindred.example');
-  await page.setViewportSize({ width: 1200, height: 720 });
+  await page.setViewportSize({ width: 1200, height: 1040 });
   await page.goto('/kindred/staff');
   await settled(page);
   await take(page, 'journeys');

@@ -53,7 +53,7 @@ test('a person changes the name they are called by, and signs out', async ({ pag
   await page.getByRole('link', { name: 'Me', exact: true }).click();
   await page.getByLabel('The name you like to be called').fill('Bram');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved')).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Sign out on this device' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();

@@ -136,7 +136,7 @@ for (const [what, name, value] of [
     await expect(page.getByText('Our groups cannot be shown here just now.')).toBeVisible();
     await expect(page.getByText('For the site owner: check the attributes of this element.')).toBeVisible();
     await expect(page.getByRole('link', { name: 'See our groups' })).toBeVisible();
-    await expect(page.getByText('under Settings, Widget')).toHaveCount(0);
+    await expect(page.getByText('in Hearth’s settings')).toHaveCount(0);
   });
 
 test('without a key nobody types in vain: the way on is Hearth’s own page', async ({ page }) => {

@@ -2,6 +2,7 @@
 // something is in the way.
 import { expect, type Page } from '@playwright/test';
 import { countMails, linkFor } from './support/mail';
+import { hearth } from './support/staff';
 import { expectAccessible, somebody, test } from './support/test';
 
 const site = (name: string) => `http://${name}.localhost:${process.env.DEMO_PORT}/`;
@@ -146,8 +147,17 @@ test('an answer that is lost on the way loses nothing', async ({ page }) => {
   expect(await countMails(kit.email)).toBe(1);
 });
 
-test('exit leaves the host’s page too', async ({ page }) => {
-  await page.goto(site('ordinary'));
-  await page.getByRole('link', { name: 'Exit this page' }).click();
-  await expect(page).not.toHaveURL(/ordinary/);
-});
+for (const name of ['ordinary', 'strict'])
+  test(`${name}: exit leaves the host’s page too, and where it leads learns nothing of it`, async ({ page }) => {
+    // The host tells every site its whole address (demo/serve.mjs).
+    await page.goto('about:blank');
+    await page.goto(site(name));
+    const left = page.waitForResponse(`${hearth()}/exit`);
+    await page.locator('hearth-groups').getByRole('link', { name: 'Exit this page' }).click();
+    // The policy of an answer that sends on is the one that holds for where it leads.
+    expect((await left).headers()['referrer-policy']).toBe('no-referrer');
+    await expect(page).not.toHaveURL(site(name));
+    // The host's own entry was replaced.
+    await page.goBack();
+    expect(page.url()).toBe('about:blank');
+  });

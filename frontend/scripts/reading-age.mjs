@@ -1,6 +1,6 @@
-// How old a reader has to be for what people read here: Flesch-Kincaid's grade and five, for each part of the English
-// words, and the sentences that are hardest. A report to write by, not a gate: short words can be unkind, and a long
-// one can be the right one.
+// How old a reader has to be for what people read here, in the pages, the widget, the messages and the refusals:
+// Flesch-Kincaid's grade and five, for each part of the English words, and the sentences that are hardest. A report to
+// write by, not a gate: short words can be unkind, and a long one can be the right one.
 import { readdir, readFile } from 'node:fs/promises';
 import { syllable } from 'syllable';
 
@@ -41,6 +41,14 @@ for (const name of (await readdir(folder)).filter((file) => file.endsWith('.en-G
 }
 const widget = await readFile('src/embed/words.ts', 'utf8');
 parts.set('widget', [...widget.matchAll(/^ {2}\w+: '(.+)',$/gm)].map(([, text]) => text));
+
+// What the server says: every message as its snapshot has it, without headings and addresses; and why it refuses.
+const crates = '../crates';
+const letters = await readFile(`${crates}/api/src/mail/snapshots/api__mail__render__tests__every_message_reads_as_it_was_agreed.snap`, 'utf8');
+const paragraphs = letters.split(/\n{2,}/).slice(1).filter((text) => !text.startsWith('## '));
+parts.set('messages', [...new Set(paragraphs.map((text) => text.replace(/^https?:.*$/gm, '').replaceAll('\n', ' ').trim()))]);
+const refusals = await readFile(`${crates}/domain/src/error.rs`, 'utf8');
+parts.set('refusals', [...refusals.matchAll(/^ +\w+ = "\w+", "(.+)";$/gm)].map(([, text]) => text));
 
 const out = (line = '') => process.stdout.write(`${line}\n`);
 const hardest = [];

@@ -1,8 +1,8 @@
 // The only way to the server's data: a client typed by the committed OpenAPI document.
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import createClient, { type FetchResponse, type Middleware } from 'openapi-fetch';
 import { credential, renewed } from './credential';
-import type { Problem } from './problem';
+import { failure, type Problem } from './problem';
 import type { paths } from './schema';
 
 /** What was sent, whole, for as long as it is on its way: a request that was read once can't be sent again. */
@@ -55,9 +55,18 @@ export function get<P extends GetPath>(path: P, params: Params<P>) {
   });
 }
 
+/** What was read stays on the page where reading it anew fails: somebody may be in the middle of a form there. What is
+ * gone, or theirs no more, does not; whoever is signed out is told so by the page around it (`SignedIn`, `TrackedPage`). */
+export function kept<Data>(path: GetPath, query: UseQueryResult<Data, Problem | Error>): UseQueryResult<Data, Problem | Error> {
+  if (!query.isRefetchError) return query;
+  const outside = path !== '/v1/me' && path !== '/v1/tracking';
+  const passing = ['offline', 'busy', 'broken', ...(outside ? ['signed_out'] : [])].includes(failure(query.error));
+  return passing ? { ...query, error: null, isError: false, isRefetchError: false, isSuccess: true, status: 'success' } : query;
+}
+
 /** Reads from the server and keeps the answer for a while. */
 export function useGet<P extends GetPath>(path: P, params: Params<P>, options: { enabled?: boolean; refetchOnWindowFocus?: boolean } = {}) {
-  return useQuery({ ...get(path, params), ...options });
+  return kept(path, useQuery({ ...get(path, params), ...options }));
 }
 
 /** So many of a list are read without being asked for; whatever has more says so by its cursor. */
@@ -86,11 +95,17 @@ async function pagesFrom<P extends GetPath>(path: P, params: Params<P>, signal: 
 
 /** Reads a whole list and keeps it for a while. */
 export function useWhole<P extends GetPath>(path: P, params: Params<P>) {
-  return useQuery(whole(path, params));
+  return kept(path, useQuery(whole(path, params)));
+}
+
+export interface Reply<Data> {
+  data?: Data;
+  error?: unknown;
+  response: Response;
 }
 
 /** Gives the data of an answer, or throws the server's problem. */
-export async function unwrap<Data>(answer: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
+export async function unwrap<Data>(answer: Reply<Data> | Promise<Reply<Data>>): Promise<Data> {
   const { data, error, response } = await answer;
   if (!response.ok) throw error ?? new Error(`answered ${response.status}`);
   return data as Data;

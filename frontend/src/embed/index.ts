@@ -64,7 +64,8 @@ class HearthGroups extends HTMLElement {
   private exit(): void {
     // Nothing of the host's own styles can show it again.
     document.body.replaceChildren();
-    // In place of the host's own entry, so that Back does not lead here.
+    // In place of the host's own entry, so that Back does not lead here. Where `/exit` sends on to learns nothing of
+    // the host, whatever policy that has: the policy of the answer that sends on is the one that holds.
     location.replace(`${home}/exit`);
   }
 

@@ -48,7 +48,7 @@ export const en = {
   kept: 'What you wrote is still here. Try again in a minute.',
   away: 'Our groups cannot be shown here just now.',
   again: 'Try again',
-  owner: 'For the site owner: add {origin} in Hearth, under Settings, Widget.',
+  owner: 'For the site owner: add {origin} in Hearth’s settings.',
   check: 'For the site owner: check the attributes of this element.',
   exit: 'Exit this page',
 };

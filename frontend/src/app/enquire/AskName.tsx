@@ -10,7 +10,7 @@ export function AskName({ draft, change, next, back, place }: AskProps) {
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const carryOn = () => (draft.name.trim() ? next() : setWrongs({ name: t`Write the name you like to be called` }));
   return (
-    <QuestionPage back={back} place={place} heading={<Trans>What shall we call you?</Trans>} wrongs={wrongs} onSubmit={carryOn}>
+    <QuestionPage back={back} place={place} heading={<Trans>What shall we call you?</Trans>} why={<p><Trans>We use it whenever we write to you or talk with you.</Trans></p>} wrongs={wrongs} onSubmit={carryOn}>
       <TextField
         id="name"
         label={t`The name you like to be called`}

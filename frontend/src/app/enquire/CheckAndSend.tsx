@@ -13,6 +13,9 @@ import { Trouble } from '../ui/states';
 import { keepDraft } from './draft';
 import type { AskProps } from './Enquiry';
 
+/** Goes with the way to a question, in the entry of the history: it leads back here when it is answered. */
+export const fromCheck = { check: true };
+
 export function CheckAndSend({ org, group, draft, back }: AskProps) {
   const { t, i18n } = useLingui();
   const go = useGo();
@@ -50,7 +53,9 @@ export function CheckAndSend({ org, group, draft, back }: AskProps) {
     }
   };
 
+  const fits = { yes: t`Yes, this is me`, unsure: t`I am not sure`, no: '', '': '' }[draft.fits];
   const rows: [Question, string, string][] = [
+    ...(statement && fits ? ([['fit', t`Is this true for you?`, fits]] as [Question, string, string][]) : []),
     ['name', t`The name you like to be called`, draft.name],
     ['reach', draft.way === 'email' ? t`Your e-mail address` : t`Your phone number`, address],
     ['words', t`What you want to say`, draft.words.trim() || t`Nothing yet, and that is fine`],
@@ -77,7 +82,7 @@ export function CheckAndSend({ org, group, draft, back }: AskProps) {
             <dt className="soft">{label}</dt>
             <dd className="asis">{value}</dd>
             <dd className="answers__change">
-              <Link className="alone" to={paths.enquire(org, group.id, question)}>
+              <Link className="alone" to={paths.enquire(org, group.id, question)} state={fromCheck}>
                 <Trans>
                   Change<span className="vh">: {label}</span>
                 </Trans>
@@ -117,7 +122,7 @@ export function CheckAndSend({ org, group, draft, back }: AskProps) {
 /** Field errors lead back to their question; anything else keeps the page and offers to try again. */
 function SendTrouble({ error, org, group, again }: { error: unknown; org: string; group: string; again: () => void }) {
   const fields = isProblem(error) ? (error.errors ?? []) : [];
-  if (fields.length === 0) return <Trouble error={error} again={again} />;
+  if (fields.length === 0) return <Trouble sending error={error} again={again} />;
   return (
     <div className="summary stack stack--s" role="alert">
       <h2>

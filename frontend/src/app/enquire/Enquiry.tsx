@@ -13,7 +13,7 @@ import { AskFit } from './AskFit';
 import { AskName } from './AskName';
 import { AskReach } from './AskReach';
 import { AskWords } from './AskWords';
-import { CheckAndSend } from './CheckAndSend';
+import { CheckAndSend, fromCheck } from './CheckAndSend';
 
 /** What each question page is given. */
 export interface AskProps {
@@ -57,6 +57,7 @@ export function Enquiry() {
   if (at < 0 && first) return <Redirect to={paths.enquire(org, group, first)} />;
   if (missing) return <Redirect to={paths.enquire(org, group, missing)} />;
 
+  const changes = Boolean((window.history.state as typeof fromCheck | null)?.check);
   const before = order[at - 1];
   const after = order[at + 1];
   const Page = pages[question];
@@ -72,8 +73,8 @@ export function Enquiry() {
         setDraft(next);
         keepDraft(next);
       }}
-      next={() => after && go(paths.enquire(org, group, after))}
-      back={before ? paths.enquire(org, group, before) : paths.group(org, group)}
+      next={() => after && go(paths.enquire(org, group, changes ? 'check' : after))}
+      back={changes ? paths.enquire(org, group, 'check') : before ? paths.enquire(org, group, before) : paths.group(org, group)}
       place={{ at: at + 1, of: order.length - 1 }}
     />
   );

@@ -13,13 +13,15 @@ const journeyKey = get('/v1/tracking', {}).queryKey;
 export const useJourney = () => useGet('/v1/tracking', {}, { enabled: trackingToken() !== null });
 
 /** Acts on the journey and shows it as it stands then. A refusal means that it stands otherwise than the page says,
- * so it is read anew. */
-export function useAct<Input = void>(send: (input: Input) => Promise<Journey>) {
+ * so it is read anew. `done` is called even where the page has read meanwhile how the journey stands now, and shows
+ * something else in place of what was pressed. */
+export function useAct<Input = void>(send: (input: Input) => Promise<Journey>, done?: () => void) {
   const queries = useQueryClient();
   return useChange(async (input: Input) => {
     try {
       const journey = await send(input);
       queries.setQueryData(journeyKey, journey);
+      done?.();
       return journey;
     } catch (error) {
       if (failure(error) === 'refused') void queries.invalidateQueries({ queryKey: journeyKey });

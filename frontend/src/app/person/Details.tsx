@@ -2,14 +2,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
+import { client, useChange } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { signOut } from '../../api/session';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import { paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
 import { Link } from '../shell/router';
-import { ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
+import { ErrorSummary, Saved, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { Devices } from './Devices';
 import { Leaving } from './Leaving';
@@ -27,12 +27,11 @@ function All() {
   useOwnOrganisation();
   const { t } = useLingui();
   const me = useTagged('/v1/me', {});
-  const [saved, setSaved] = useState(false);
   if (me.isPending) return <Loading page>{t`Getting your details`}</Loading>;
   if (me.error) return <Trouble page error={me.error} again={() => void me.refetch()} />;
   return (
     <div className="stack stack--xl measure">
-      <NameForm key={me.data.etag} found={me.data} saved={saved} setSaved={setSaved} />
+      <NameForm found={me.data} />
       <Devices />
       <SecondThing />
       <MyData />
@@ -42,26 +41,18 @@ function All() {
   );
 }
 
-interface NameFormProps {
-  found: Tagged<Me>;
-  /** Kept outside: a new version of the details begins the form anew. */
-  saved: boolean;
-  setSaved: (saved: boolean) => void;
-}
-
-function NameForm({ found: { value, etag }, saved, setSaved }: NameFormProps) {
+function NameForm({ found: { value, etag } }: { found: Tagged<Me> }) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const [name, setName] = useState(value.preferred_name);
   const [pronouns, setPronouns] = useState(value.pronouns ?? '');
   const [wrongs, setWrongs] = useState<Wrongs>({});
+  const [saved, setSaved] = useState<boolean | null>(null);
   const save = useEdit('/v1/me', {}, etag, (version) =>
-    unwrap(
-      client.PATCH('/v1/me', {
-        params: { header: { 'If-Match': version } },
-        body: { preferred_name: name.trim(), pronouns: pronouns.trim() || null },
-      }),
-    ),
+    client.PATCH('/v1/me', {
+      params: { header: { 'If-Match': version } },
+      body: { preferred_name: name.trim(), pronouns: pronouns.trim() || null },
+    }),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -78,7 +69,6 @@ function NameForm({ found: { value, etag }, saved, setSaved }: NameFormProps) {
         isProblem(error) && error.errors && setWrongs(Object.fromEntries(error.errors.map(({ pointer, detail }) => [pointer.slice(1), detail]))),
     });
   };
-  const changed = name !== value.preferred_name || pronouns !== (value.pronouns ?? '');
   return (
     <div className="stack stack--l">
       <ErrorSummary wrongs={wrongs} />
@@ -94,7 +84,10 @@ function NameForm({ found: { value, etag }, saved, setSaved }: NameFormProps) {
           maxLength={100}
           wrong={wrongs.preferred_name}
           value={name}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => {
+            setSaved(false);
+            setName(event.target.value);
+          }}
         />
         <TextField
           id="pronouns"
@@ -102,7 +95,10 @@ function NameForm({ found: { value, etag }, saved, setSaved }: NameFormProps) {
           maxLength={120}
           wrong={wrongs.pronouns}
           value={pronouns}
-          onChange={(event) => setPronouns(event.target.value)}
+          onChange={(event) => {
+            setSaved(false);
+            setPronouns(event.target.value);
+          }}
         />
         <div>
           <p className="soft">
@@ -115,7 +111,7 @@ function NameForm({ found: { value, etag }, saved, setSaved }: NameFormProps) {
           <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
             <Trans>Save</Trans>
           </Send>
-          <output>{saved && !changed && <Trans>Saved</Trans>}</output>
+          <Saved saved={saved} />
         </div>
       </form>
     </div>

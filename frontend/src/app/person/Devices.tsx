@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { client, unwrap, useChange } from '../../api/change';
 import { useGet } from '../../api/client';
+import { say } from '../shell/Said';
 import { day, inZone, ownZone } from '../ui/dates';
 import { Loading, Trouble } from '../ui/states';
 
@@ -11,8 +12,13 @@ export function Devices() {
   const queries = useQueryClient();
   const devices = useGet('/v1/me/devices', { query: {} });
   const revoke = useChange((device: string) => unwrap(client.DELETE('/v1/me/devices/{device}', { params: { path: { device } } })));
-  const end = (device: string) =>
-    revoke.mutate(device, { onSuccess: () => void queries.invalidateQueries({ queryKey: ['/v1/me/devices'] }) });
+  const end = (device: string, name: string) =>
+    revoke.mutate(device, {
+      onSuccess: async () => {
+        await queries.invalidateQueries({ queryKey: ['/v1/me/devices'] });
+        say(<Trans>Signed out: {name}</Trans>);
+      },
+    });
   return (
     <section className="stack" aria-labelledby="devices">
       <h2 id="devices">
@@ -34,7 +40,7 @@ export function Devices() {
                   </span>
                 </span>
                 {!device.this_device && (
-                  <button type="button" className="btn btn--plain btn--s" onClick={() => revoke.isPending || end(device.id)}>
+                  <button type="button" className="btn btn--plain btn--s" aria-busy={(revoke.isPending && revoke.variables === device.id) || undefined} onClick={() => revoke.isPending || end(device.id, name)}>
                     <Trans>
                       Sign out<span className="vh">: {name}</span>
                     </Trans>

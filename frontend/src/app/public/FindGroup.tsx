@@ -11,6 +11,7 @@ import { useOrganisation } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
 import { Ring } from '../shell/Ring';
 import { Empty, Loading, Trouble } from '../ui/states';
+import { Reach } from '../ui/Reach';
 import { Segment } from '../ui/Segment';
 import { PlacesTag } from '../ui/offer';
 import { Rhythm } from './Rhythm';
@@ -63,6 +64,7 @@ export function FindGroup() {
 
 function Groups({ org }: { org: string }) {
   const { t } = useLingui();
+  const plain = useOrganisation()?.plain_contact;
   const [search, setSearch] = useSearchParams();
   const format = asked<Words['format']>(formats, search.get('format'));
   const places = asked<Words['places']>(states, search.get('places'));
@@ -126,12 +128,15 @@ function Groups({ org }: { org: string }) {
       {groups.error && <Trouble error={groups.error} again={() => void groups.refetch()} />}
       {groups.isSuccess && items.length === 0 && (
         <Empty>
-          <h3>
-            <Trans>No group like this just now</Trans>
-          </h3>
+          <h3>{format || places || programme ? <Trans>No group like this just now</Trans> : <Trans>No group to join just now</Trans>}</h3>
           <p>
-            <Trans>Try “Any”, or come back another day. New groups start through the year.</Trans>
+            {(format || places) && <Trans>Try “Any”, or come back another day.</Trans>} <Trans>New groups start through the year.</Trans>
           </p>
+          {plain && (
+            <p>
+              <Trans>Rather talk? <Reach words={plain} /></Trans>
+            </p>
+          )}
         </Empty>
       )}
       {items.length > 0 && (

@@ -2,10 +2,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { client, unwrap, useChange } from '../../api/change';
+import { client } from '../../api/change';
 import { get } from '../../api/client';
 import { isProblem } from '../../api/problem';
-import { useTagged, type Tagged } from '../../api/tagged';
+import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import { TrackedForm } from '../journey/TrackedForm';
 import { TrackedPage } from '../journey/TrackedPage';
 import type { Journey } from '../journey/types';
@@ -14,6 +14,7 @@ import { bodyOf, draftOf, type Channel, type Draft, type Wishes } from './wishes
 import { paths } from '../paths';
 import { useTitle } from '../shell/page';
 import { useGo } from '../shell/router';
+import { say } from '../shell/Said';
 import { ownZone } from '../ui/dates';
 import type { Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
@@ -31,7 +32,7 @@ function Load({ journey }: { journey: Journey }) {
   const found = useTagged(path, {});
   if (found.isPending) return <Loading page>{t`Getting what you told us`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
-  return <Form key={found.data.etag} journey={journey} found={found.data} />;
+  return <Form journey={journey} found={found.data} />;
 }
 
 function Form({ journey, found: { value, etag } }: { journey: Journey; found: Tagged<Wishes> }) {
@@ -41,7 +42,7 @@ function Form({ journey, found: { value, etag } }: { journey: Journey; found: Ta
   const channel = (journey.contact?.channel ?? 'email') as Channel;
   const [draft, setDraft] = useState<Draft>(() => (value.changed_at ? draftOf(value) : { ...draftOf(value), zone: ownZone() }));
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const save = useChange(() => unwrap(client.PUT(path, { params: { header: { 'If-Match': etag } }, body: bodyOf(draft, channel) })));
+  const save = useEdit(path, {}, etag, (version) => client.PUT(path, { params: { header: { 'If-Match': version } }, body: bodyOf(draft, channel) }));
   const submit = () => {
     const found = wrongWishes(draft, channel);
     setWrongs(found);
@@ -51,6 +52,7 @@ function Form({ journey, found: { value, etag } }: { journey: Journey; found: Ta
         await queries.invalidateQueries({ queryKey: get('/v1/tracking', {}).queryKey });
         queries.removeQueries({ queryKey: ['tagged', path] });
         go(paths.tracking());
+        say(<Trans>Saved. We keep to it from now on.</Trans>);
       },
       onError: (error) => isProblem(error) && error.errors && setWrongs(atWishes(error.errors, draft)),
     });

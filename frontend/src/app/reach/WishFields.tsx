@@ -1,8 +1,8 @@
 // The fields for how somebody may be contacted safely: the same for themselves and for staff who write it down.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { looksLikePhone } from '../ui/contact';
-import { Choice, Field, TextField, type Wrongs } from '../ui/form';
-import { zones } from '../ui/zones';
+import { Choice, TextField, type Wrongs } from '../ui/form';
+import { ZoneField } from '../ui/ZoneField';
 import { HoursFields, keyedHours, wrongHours } from './HoursFields';
 import { rings, type Channel, type Draft } from './wishes';
 
@@ -64,15 +64,7 @@ export function WishFields({ draft, set, channel, own, wrongs }: WishFieldsProps
       {draft.by !== 'page' && draft.someHours && (
         <>
           <HoursFields hours={draft.hours} setHours={(hours) => set({ hours })} wrongs={wrongs} heading={<Trans>Safe hours</Trans>} none={<Trans>Not on this day</Trans>} />
-          <Field id="time_zone" label={own ? t`The clocks that you go by` : t`The clocks that they go by`} wrong={wrongs.time_zone}>
-            <select id="time_zone" className="input" value={draft.zone} onChange={(event) => set({ zone: event.target.value })}>
-              {zones(draft.zone).map((zone) => (
-                <option key={zone} value={zone}>
-                  {zone.replaceAll('_', ' ')}
-                </option>
-              ))}
-            </select>
-          </Field>
+          <ZoneField label={own ? t`The clocks that you go by` : t`The clocks that they go by`} wrong={wrongs.time_zone} zone={draft.zone} setZone={(zone) => set({ zone })} />
         </>
       )}
       {draft.by !== 'page' && rings(draft, channel) && (

@@ -12,6 +12,7 @@ import { Nav } from './Nav';
 import { NotHere } from './NotHere';
 import { OrganisationProvider, useOrganisation } from './organisation';
 import { Link, Router, useRoute } from './router';
+import { Said } from './Said';
 import { Loading } from '../ui/states';
 
 export function Shell() {
@@ -58,6 +59,7 @@ function Frame() {
           <Suspense fallback={<Loading page>{t`Getting the page`}</Loading>}>{route ? <route.Page /> : <NotHere />}</Suspense>
         </div>
       </main>
+      <Said />
       <HelpSlab />
     </>
   );

@@ -53,8 +53,9 @@ export function useGo(): (to: string, options?: { replace?: boolean }) => void {
   return useLocation()[1];
 }
 
-/** A link within the app; the page behind it is fetched as soon as somebody reaches for it. */
-export function Link(props: { to: string } & Omit<ComponentProps<'a'>, 'href'>) {
+/** A link within the app; the page behind it is fetched as soon as somebody reaches for it. `state` goes with the entry of the
+ * history. */
+export function Link(props: { to: string; state?: object } & Omit<ComponentProps<'a'>, 'href'>) {
   const fetch = () => fetchPage(props.to);
   return <PlainLink {...props} onPointerEnter={fetch} onFocus={fetch} />;
 }

@@ -11,6 +11,7 @@ import { SignedIn } from '../person/SignedIn';
 import { useOrganisation } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo, useParam } from '../shell/router';
+import { say } from '../shell/Said';
 import { looksLikeEmail, looksLikePhone } from '../ui/contact';
 import { ownZone } from '../ui/dates';
 import { Choice, ErrorSummary, Field, Send, TextArea, TextField, type Wrongs } from '../ui/form';
@@ -67,7 +68,10 @@ function Form() {
     setWrongs(found);
     if (Object.keys(found).length === 0)
       add.mutate(undefined, {
-        onSuccess: (journey) => go(paths.journey(org, journey.id)),
+        onSuccess: (journey) => {
+            go(paths.journey(org, journey.id));
+            say(<Trans>The enquiry is written down</Trans>);
+          },
         onError: (error) => isProblem(error) && error.errors && setWrongs({ ...fields(error.errors.filter(({ pointer }) => !aboutWishes(pointer))), ...atWishes(error.errors.filter(({ pointer }) => aboutWishes(pointer)), draft) }),
       });
   };

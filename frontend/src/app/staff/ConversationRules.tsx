@@ -2,10 +2,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap } from '../../api/change';
+import { client } from '../../api/change';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
-import { Choice, Send } from '../ui/form';
+import { Choice, Saved, Send } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 
 type Rules = components['schemas']['ConversationRules'];
@@ -17,7 +17,6 @@ interface RulesProps {
 
 export function ConversationRules({ org, group }: RulesProps) {
   const { t } = useLingui();
-  const [saved, setSaved] = useState(false);
   const found = useTagged('/v1/orgs/{org}/groups/{group}/conversation-rules', { path: { org, group } });
   return (
     <section className="stack" aria-labelledby="conversations">
@@ -26,28 +25,25 @@ export function ConversationRules({ org, group }: RulesProps) {
       </h2>
       {found.isPending && <Loading>{t`Getting how conversations are held`}</Loading>}
       {found.error && <Trouble error={found.error} again={() => void found.refetch()} />}
-      {found.data && <Form key={found.data.etag} org={org} group={group} found={found.data} saved={saved} setSaved={setSaved} />}
+      {found.data && <Form org={org} group={group} found={found.data} />}
     </section>
   );
 }
 
 interface FormProps extends RulesProps {
   found: Tagged<Rules>;
-  saved: boolean;
-  setSaved: (saved: boolean) => void;
 }
 
-function Form({ org, group, found: { value, etag }, saved, setSaved }: FormProps) {
+function Form({ org, group, found: { value, etag } }: FormProps) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const [given, setGiven] = useState(value);
+  const [saved, setSaved] = useState<boolean | null>(null);
   const save = useEdit('/v1/orgs/{org}/groups/{group}/conversation-rules', { path: { org, group } }, etag, (version) =>
-    unwrap(
-      client.PUT('/v1/orgs/{org}/groups/{group}/conversation-rules', {
-        params: { path: { org, group }, header: { 'If-Match': version } },
-        body: given,
-      }),
-    ),
+    client.PUT('/v1/orgs/{org}/groups/{group}/conversation-rules', {
+      params: { path: { org, group }, header: { 'If-Match': version } },
+      body: given,
+    }),
   );
   const set = (part: Partial<Rules>) => {
     setSaved(false);
@@ -97,7 +93,7 @@ function Form({ org, group, found: { value, etag }, saved, setSaved }: FormProps
         <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
           <Trans>Save how they are held</Trans>
         </Send>
-        <output>{saved && <Trans>Saved</Trans>}</output>
+        <Saved saved={saved} />
       </div>
     </form>
   );

@@ -7,6 +7,10 @@ import { TextField } from '../ui/form';
 export function DaysOff({ days, setDays }: { days: string[]; setDays: (days: string[]) => void }) {
   const { t, i18n } = useLingui();
   const [next, setNext] = useState('');
+  const add = () => {
+    if (next) setDays([...new Set([...days, next])].toSorted());
+    setNext('');
+  };
   return (
     <section className="stack" aria-labelledby="days-off">
       <h2 id="days-off">
@@ -27,15 +31,21 @@ export function DaysOff({ days, setDays }: { days: string[]; setDays: (days: str
         </ul>
       )}
       <div className="cluster filters">
-        <TextField id="days_off" type="date" className="input input--s" label={t`A day without conversations`} value={next} onChange={(event) => setNext(event.target.value)} />
-        <button
-          type="button"
-          className="btn btn--plain"
-          onClick={() => {
-            if (next) setDays([...new Set([...days, next])].toSorted());
-            setNext('');
+        <TextField
+          id="days_off"
+          type="date"
+          className="input input--s"
+          label={t`A day without conversations`}
+          value={next}
+          onChange={(event) => setNext(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            // The form around it is not sent with a day that is not in it yet.
+            event.preventDefault();
+            add();
           }}
-        >
+        />
+        <button type="button" className="btn btn--plain" onClick={add}>
           <Trans>Add this day</Trans>
         </button>
       </div>

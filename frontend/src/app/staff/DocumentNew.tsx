@@ -10,6 +10,7 @@ import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo, useParam } from '../shell/router';
+import { say } from '../shell/Said';
 import { Choice, ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
 import { Trouble } from '../ui/states';
 import { ClauseFields, clausesOf, clauseWrongs, keyed, useClauseCheck, usePrivacyParts } from './ClauseFields';
@@ -62,6 +63,7 @@ function Form() {
       onSuccess: (document) => {
         void queries.invalidateQueries({ queryKey: ['/v1/orgs/{org}/documents'] });
         go(paths.staffDocument(org, document.id));
+        say(<Trans>The document is published</Trans>);
       },
       onError: (error) => isProblem(error) && error.errors && setWrongs(clauseWrongs(error.errors, clauses)),
     });

@@ -43,7 +43,7 @@ function List() {
         )}
       </div>
       <p className="soft measure">
-        <Trans>A published version never changes, because people were shown it or agreed to it. What you change becomes the next version.</Trans>
+        <Trans>A published version never changes, because people were shown it or agreed to it.</Trans> {leads && <Trans>What you change becomes the next version.</Trans>}
       </p>
       {documents.isPending && <Loading>{t`Getting the documents`}</Loading>}
       {documents.error && <Trouble error={documents.error} again={() => void documents.refetch()} />}

@@ -2,13 +2,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap } from '../../api/change';
+import { client } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo, useParam } from '../shell/router';
+import { say } from '../shell/Said';
 import { ErrorSummary, Send, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { byPointer } from './byPointer';
@@ -29,7 +30,7 @@ function Load() {
   const found = useTagged('/v1/orgs/{org}/groups/{group}', { path: { org, group } });
   if (found.isPending) return <Loading page>{t`Getting this group`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
-  return <Form key={found.data.etag} org={org} found={found.data} />;
+  return <Form org={org} found={found.data} />;
 }
 
 const text = (value: string) => value.trim() || null;
@@ -55,12 +56,10 @@ function Form({ org, found: { value: group, etag } }: { org: string; found: Tagg
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const back = paths.staffGroup(org, group.id);
   const save = useEdit('/v1/orgs/{org}/groups/{group}', { path: { org, group: group.id } }, etag, (version) =>
-    unwrap(
-      client.PATCH('/v1/orgs/{org}/groups/{group}', {
-        params: { path: { org, group: group.id }, header: { 'If-Match': version } },
-        body: input(given),
-      }),
-    ),
+    client.PATCH('/v1/orgs/{org}/groups/{group}', {
+      params: { path: { org, group: group.id }, header: { 'If-Match': version } },
+      body: input(given),
+    }),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -78,6 +77,7 @@ function Form({ org, found: { value: group, etag } }: { org: string; found: Tagg
           ),
         );
         go(back);
+        say(<Trans>The group is saved</Trans>);
       },
       onError: (error) => isProblem(error) && error.errors && setWrongs(byPointer(error.errors)),
     });

@@ -11,6 +11,7 @@ import { SignedIn } from '../person/SignedIn';
 import { useOrganisation } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo, useParam } from '../shell/router';
+import { say } from '../shell/Said';
 import { clock, inZone } from '../ui/dates';
 import { Choice, ErrorSummary, Field, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
@@ -119,6 +120,7 @@ function Form({ org, programmes, from }: FormProps) {
       onSuccess: (group) => {
         void queries.invalidateQueries({ queryKey: ['/v1/orgs/{org}/groups'] });
         go(paths.staffGroup(org, group.id));
+        say(<Trans>The group is made, as a draft</Trans>);
       },
       onError: (error) => isProblem(error) && error.errors && setWrongs(byPointer(error.errors)),
     });

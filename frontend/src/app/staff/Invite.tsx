@@ -8,6 +8,7 @@ import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo, useParam } from '../shell/router';
+import { say } from '../shell/Said';
 import { looksLikeEmail } from '../ui/contact';
 import { ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
 import { Trouble } from '../ui/states';
@@ -48,6 +49,7 @@ function Form() {
       onSuccess: async () => {
         await queries.invalidateQueries({ queryKey: ['/v1/orgs/{org}/people'] });
         go(paths.staffPeople(org));
+        say(<Trans>The invitation is on its way</Trans>);
       },
       onError: (error) => isProblem(error) && error.errors && setWrongs(byPointer(error.errors)),
     });

@@ -9,6 +9,7 @@ import { SignedIn } from '../person/SignedIn';
 import { useTitle } from '../shell/page';
 import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
+import { say } from '../shell/Said';
 import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import { ForThem, OwnActs } from './Acts';
@@ -32,6 +33,8 @@ const touched = [
   '/v1/orgs/{org}/groups/{group}/slots', '/v1/orgs/{org}/journeys/{journey}/workshops', '/v1/orgs/{org}/groups/{group}/sessions/{session}/bookings', '/v1/orgs/{org}/groups/{group}/places', '/v1/orgs/{org}/groups/{group}/waiting-list',
 ];
 
+const voided = (journey: Journey): number => journey.facts.filter((fact) => fact.voided).length;
+
 function One() {
   const { t } = useLingui();
   const org = useParam('org');
@@ -47,7 +50,9 @@ function One() {
   const journey = found.data;
   const changed = (next: Journey) => {
     const known = new Set(journey.facts.map((fact) => fact.id));
-    setFresh(next.facts.find((fact) => !known.has(fact.id) && fact.may_void && !fact.voided) ?? null);
+    const undoable = next.facts.find((fact) => !known.has(fact.id) && fact.may_void && !fact.voided) ?? null;
+    setFresh(undoable);
+    if (!undoable) say(voided(next) > voided(journey) ? <Trans>It is taken back</Trans> : <Trans>It is written down</Trans>);
     queries.setQueryData(get('/v1/orgs/{org}/journeys/{journey}', params).queryKey, next);
     for (const stale of touched) void queries.invalidateQueries({ queryKey: [stale] });
   };

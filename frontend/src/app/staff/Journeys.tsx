@@ -1,7 +1,7 @@
 // The journeys board: overdue first, then everybody on their way by stage; resting ones and unconfirmed ones folded.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import { client, unwrap } from '../../api/change';
 import { useWhole } from '../../api/client';
@@ -12,6 +12,8 @@ import { Heading, useTitle } from '../shell/page';
 import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
 import { Field } from '../ui/form';
+import { matches } from '../ui/matches';
+import { Search } from '../ui/Search';
 import { Segment } from '../ui/Segment';
 import { Some } from '../ui/Some';
 import { Empty, Loading, Trouble } from '../ui/states';
@@ -61,6 +63,8 @@ function Board() {
   useEffect(() => {
     if (follows && !isFetching && !isError) void fetchNextPage();
   }, [follows, isFetching, isError, fetchNextPage]);
+  const [sought, setSought] = useState('');
+  const found = all.filter(({ preferred_name: name, reference }) => matches(sought, name, reference));
   const count = all.length;
   const narrowed = channel !== '' || group !== '';
   if (journeys.error && failure(journeys.error) === 'not_yours') return <Trouble page error={journeys.error} />;
@@ -101,8 +105,9 @@ function Board() {
             </select>
           </Field>
         </div>
+        {count > 0 && <Search label={t`Name, or number for the phone`} sought={sought} setSought={setSought} count={found.length} />}
       </div>
-      <Overdue org={org} channel={channel} group={group} />
+      {!sought.trim() && <Overdue org={org} channel={channel} group={group} />}
       {journeys.isPending && <Loading>{t`Getting the journeys`}</Loading>}
       {journeys.error && <Trouble error={journeys.error} again={() => void journeys.refetch()} />}
       {journeys.isSuccess && all.length === 0 && (
@@ -126,7 +131,8 @@ function Board() {
           </output>
         </p>
       )}
-      {all.length > 0 && <Columns org={org} all={all} goesOn={hasNextPage} />}
+      {count > 0 && sought.trim() && <Found org={org} found={found} />}
+      {count > 0 && !sought.trim() && <Columns org={org} all={all} goesOn={hasNextPage} />}
       {hasNextPage && !follows && (
         <p>
           <button type="button" className="btn btn--plain" aria-busy={journeys.isFetchingNextPage || undefined} onClick={() => void journeys.fetchNextPage()}>
@@ -135,6 +141,18 @@ function Board() {
         </p>
       )}
     </div>
+  );
+}
+
+/** Whoever is looked for, wherever they are on the way. */
+function Found({ org, found }: { org: string; found: Summary[] }) {
+  return (
+    <section className="stack" aria-labelledby="found">
+      <h2 id="found">{found.length > 0 ? <Trans>Found</Trans> : <Trans>Nobody here is called that, or has that number</Trans>}</h2>
+      <Some className="tiles" items={found} of={<Trans>those who were found</Trans>}>
+        {(journey) => <Card key={journey.id} org={org} journey={journey} />}
+      </Some>
+    </section>
   );
 }
 

@@ -4,8 +4,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { client, unwrap, useChange, useOnceKey } from '../../api/change';
 import { isProblem } from '../../api/problem';
-import { useTagged, type Tagged } from '../../api/tagged';
+import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
+import { say } from '../shell/Said';
 import { ErrorSummary, Send, TextArea, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { byPointer } from './byPointer';
@@ -46,6 +47,7 @@ function KeyFields({ of, start, save, done, send, beside }: FieldsProps) {
         await queries.invalidateQueries({ queryKey: ['/v1/orgs/{org}/keys'] });
         await queries.invalidateQueries({ queryKey: ['tagged', '/v1/orgs/{org}/keys/{key}'] });
         done();
+        say(<Trans>The key is saved</Trans>);
       },
       onError: (error) => isProblem(error) && error.errors && setWrongs(here(byPointer(error.errors))),
     });
@@ -92,12 +94,19 @@ export function ChangeKey({ org, id, close }: { org: string; id: string; close: 
   const found = useTagged('/v1/orgs/{org}/keys/{key}', { path: { org, key: id } });
   if (found.isPending) return <Loading>{t`Getting the key`}</Loading>;
   if (found.error) return <Trouble error={found.error} again={() => void found.refetch()} />;
-  const { value, etag }: Tagged<Key> = found.data;
+  return <Change org={org} found={found.data} close={close} />;
+}
+
+function Change({ org, found: { value, etag }, close }: { org: string; found: Tagged<Key>; close: () => void }) {
+  const path = { org, key: value.id };
+  const edit = useEdit('/v1/orgs/{org}/keys/{key}', { path }, etag, (version, body: Body) =>
+    client.PATCH('/v1/orgs/{org}/keys/{key}', { params: { path, header: { 'If-Match': version } }, body }),
+  );
   return (
     <KeyFields
-      of={`-${id}`}
+      of={`-${value.id}`}
       start={{ label: value.label, origins: value.origins }}
-      save={(body) => unwrap(client.PATCH('/v1/orgs/{org}/keys/{key}', { params: { path: { org, key: id }, header: { 'If-Match': etag } }, body }))}
+      save={edit.mutateAsync}
       done={close}
       send={<Trans>Save the key</Trans>}
       beside={

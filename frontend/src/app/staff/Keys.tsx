@@ -9,6 +9,7 @@ import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useParam } from '../shell/router';
+import { say } from '../shell/Said';
 import { Dialog } from '../ui/Dialog';
 import { Loading, Trouble } from '../ui/states';
 import { ChangeKey, MakeKey } from './KeyForm';
@@ -64,6 +65,7 @@ function One({ org, item }: { org: string; item: Key }) {
   const gone = async () => {
     setAsking(false);
     await queries.invalidateQueries({ queryKey: ['/v1/orgs/{org}/keys'] });
+    say(<Trans>The key is taken back</Trans>);
   };
   const { label } = item;
   return (

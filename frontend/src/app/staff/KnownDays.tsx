@@ -2,6 +2,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useChange } from '../../api/change';
+import { say } from '../shell/Said';
 import { Trouble } from '../ui/states';
 import { useDays } from './days';
 
@@ -24,8 +25,7 @@ export function KnownDays({ items, remove, fresh }: KnownDaysProps) {
   const back = useChange(remove);
   const taken = async () => {
     await fresh();
-    // The button that was pressed is gone; the page's heading is where one goes on.
-    document.querySelector('h1')?.focus();
+    say(<Trans>It is taken back</Trans>);
   };
   if (items.length === 0) return null;
   return (

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { client, unwrap, useChange } from '../../api/change';
 import { get, useGet } from '../../api/client';
 import type { components } from '../../api/schema';
+import { say } from '../shell/Said';
 import type { Journey } from '../journey/types';
 import { telephone } from '../ui/contact';
 import { Loading, Trouble } from '../ui/states';
@@ -67,6 +68,10 @@ function SpeakTo({ org, journey, check }: CheckProps & { check: NameCheck }) {
   const record = useChange((body: { question: string; answer: Answer }) =>
     unwrap(client.POST('/v1/orgs/{org}/journeys/{journey}/record-name-check-answer', { params: { path: { org, journey: journey.id } }, body })),
   );
+  const written = (next: NameCheck) => {
+    queries.setQueryData(queryKey, next);
+    say(<Trans>Their answer is written down</Trans>);
+  };
   if (check.speak_to.length === 0) return null;
   const why = new Map([
     ['asked_for_talk', t`asked for a talk`],
@@ -100,7 +105,7 @@ function SpeakTo({ org, journey, check }: CheckProps & { check: NameCheck }) {
                     key={answer}
                     type="button"
                     className="btn btn--plain btn--s"
-                    onClick={() => record.isPending || record.mutate({ question, answer }, { onSuccess: (next) => void queries.setQueryData(queryKey, next) })}
+                    onClick={() => record.isPending || record.mutate({ question, answer }, { onSuccess: (next) => written(next) })}
                   >
                     {label}
                     <span className="vh">: {name}</span>

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useChange } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { Heading } from '../shell/page';
+import { say } from '../shell/Said';
 import { ErrorSummary, Send, type Wrongs } from '../ui/form';
 import { Trouble } from '../ui/states';
 import { ClauseFields, clausesOf, clauseWrongs, keyed, useClauseCheck, type Clause } from './ClauseFields';
@@ -46,6 +47,7 @@ export function NextVersion({ before, publish, published, close }: NextVersionPr
         onSuccess: async () => {
           await published();
           close();
+          say(<Trans>The new version is published</Trans>);
         },
         onError: (error) => isProblem(error) && error.errors && setWrongs(clauseWrongs(error.errors, clauses)),
       },

@@ -4,6 +4,7 @@ import { useWhole } from '../../api/client';
 import { paths } from '../paths';
 import { Link } from '../shell/router';
 import { useSome } from '../ui/Some';
+import { Trouble } from '../ui/states';
 import { Stage, useName, useShortDay, With, type Summary } from './words';
 
 /** So many stand above the board at first: what is late must not push everything else out of sight. */
@@ -16,6 +17,7 @@ export function Overdue({ org, channel, group }: { org: string; channel: string;
   const overdue = useWhole('/v1/orgs/{org}/journeys', { path: { org }, query: { overdue: true, channel: channel || undefined, group: group || undefined } });
   const late = overdue.data?.items ?? [];
   const { some, list, more } = useSome<Summary, HTMLTableSectionElement>(late, FIRST, <Trans>those who wait longer than we said</Trans>);
+  if (overdue.error) return <Trouble error={overdue.error} again={() => void overdue.refetch()} />;
   if (late.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="late">

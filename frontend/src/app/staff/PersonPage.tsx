@@ -1,7 +1,7 @@
 // One person's roles here: changing them, and ending them.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { client, unwrap, useChange } from '../../api/change';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
@@ -10,6 +10,7 @@ import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { useRights } from '../shell/rights';
 import { Link, useGo, useParam } from '../shell/router';
+import { say } from '../shell/Said';
 import { Dialog } from '../ui/Dialog';
 import { ErrorSummary, Send, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
@@ -31,7 +32,7 @@ function One() {
   const found = useTagged('/v1/orgs/{org}/people/{person}', { path: { org, person } });
   if (found.isPending) return <Loading page>{t`Getting this person`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
-  return <Form key={found.data.etag} org={org} found={found.data} />;
+  return <Form org={org} found={found.data} />;
 }
 
 function Form({ org, found: { value: person, etag } }: { org: string; found: Tagged<Person> }) {
@@ -44,26 +45,25 @@ function Form({ org, found: { value: person, etag } }: { org: string; found: Tag
   const [asking, setAsking] = useState(false);
   const path = { org, person: person.id };
   const save = useEdit('/v1/orgs/{org}/people/{person}', { path }, etag, (version) =>
-    unwrap(
-      client.PATCH('/v1/orgs/{org}/people/{person}', { params: { path, header: { 'If-Match': version } }, body: { roles } }),
-    ),
+    client.PATCH('/v1/orgs/{org}/people/{person}', { params: { path, header: { 'If-Match': version } }, body: { roles } }),
   );
   const remove = useChange(() => unwrap(client.DELETE('/v1/orgs/{org}/people/{person}', { params: { path } })));
-  const back = async () => {
+  const back = async (words: ReactNode) => {
     await Promise.all([
       queries.invalidateQueries({ queryKey: ['/v1/orgs/{org}/people'] }),
       queries.invalidateQueries({ queryKey: ['tagged', '/v1/orgs/{org}/people/{person}'] }),
     ]);
     go(paths.staffPeople(org));
+    say(words);
   };
+  const name = person.preferred_name;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (save.isPending) return;
     const found: Wrongs = roles.length === 0 ? { roles: t`Choose at least one role, or end their work here` } : {};
     setWrongs(found);
-    if (roles.length > 0) save.mutate(undefined, { onSuccess: () => void back() });
+    if (roles.length > 0) save.mutate(undefined, { onSuccess: () => void back(<Trans>What {name} does here is saved</Trans>) });
   };
-  const name = person.preferred_name;
   return (
     <div className="stack stack--l question">
       <p>
@@ -131,7 +131,7 @@ function Form({ org, found: { value: person, etag } }: { org: string; found: Tag
         </p>
         {remove.error && <Trouble error={remove.error} />}
         <p className="cluster">
-          <button type="button" className="btn" aria-busy={remove.isPending || undefined} onClick={() => remove.isPending || remove.mutate(undefined, { onSuccess: () => void back() })}>
+          <button type="button" className="btn" aria-busy={remove.isPending || undefined} onClick={() => remove.isPending || remove.mutate(undefined, { onSuccess: () => void back(<Trans>The work of {name} here is over</Trans>) })}>
             <Trans>End it</Trans>
           </button>
           <button type="button" className="btn btn--plain" onClick={() => setAsking(false)}>

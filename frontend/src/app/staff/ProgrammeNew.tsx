@@ -9,6 +9,7 @@ import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo, useParam } from '../shell/router';
+import { say } from '../shell/Said';
 import { ErrorSummary, Send, type Wrongs } from '../ui/form';
 import { Trouble } from '../ui/states';
 import { byPointer } from './byPointer';
@@ -49,6 +50,7 @@ function Form() {
       onSuccess: async () => {
         await queries.invalidateQueries({ queryKey: ['/v1/orgs/{org}/programmes'] });
         go(paths.staffProgrammes(org));
+        say(<Trans>The programme is made</Trans>);
       },
       onError: (error) => isProblem(error) && error.errors && setWrongs(byPointer(error.errors)),
     });

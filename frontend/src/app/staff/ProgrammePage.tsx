@@ -2,7 +2,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap } from '../../api/change';
+import { client } from '../../api/change';
 import { useWhole } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
@@ -11,7 +11,7 @@ import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useParam } from '../shell/router';
 import { day, inZone, ownZone } from '../ui/dates';
-import { ErrorSummary, Send, type Wrongs } from '../ui/form';
+import { ErrorSummary, Saved, Send, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { byPointer } from './byPointer';
 import { asks, filledFrom, input, ProgrammeFields, useCheck, type Given, type Programme } from './ProgrammeFields';
@@ -27,40 +27,36 @@ function Load() {
   const { t } = useLingui();
   const org = useParam('org');
   const programme = useParam('programme');
-  const [saved, setSaved] = useState(false);
   const found = useTagged('/v1/orgs/{org}/programmes/{programme}', { path: { org, programme } });
   if (found.isPending) return <Loading page>{t`Getting this programme`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
-  return <Form key={found.data.etag} org={org} found={found.data} saved={saved} setSaved={setSaved} />;
+  return <Form org={org} found={found.data} />;
 }
 
 interface FormProps {
   org: string;
   found: Tagged<Programme>;
-  saved: boolean;
-  setSaved: (saved: boolean) => void;
 }
 
-function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
+function Form({ org, found: { value, etag } }: FormProps) {
   const queries = useQueryClient();
   const order = useSteps().map(([step]) => step);
   const check = useCheck();
   const all = useWhole('/v1/orgs/{org}/programmes', { path: { org } });
   const [given, setGiven] = useState<Given>(() => filledFrom(value));
   const [wrongs, setWrongs] = useState<Wrongs>({});
+  const [saved, setSaved] = useState<boolean | null>(null);
   const sibling = asks(given) ? given.sibling || null : null;
   const save = useEdit('/v1/orgs/{org}/programmes/{programme}', { path: { org, programme: value.id } }, etag, (version) =>
-    unwrap(
-      client.PATCH('/v1/orgs/{org}/programmes/{programme}', {
-        params: { path: { org, programme: value.id }, header: { 'If-Match': version } },
-        body: {
-          ...input(given, order),
-          eligibility_statement: asks(given) ? given.statement.trim() : null,
-          // Left alone unless it was changed: naming one again would be joining its family again.
-          ...(sibling !== (value.siblings[0]?.id ?? null) && { sibling }),
-        },
-      }),
-    ),
+    client.PATCH('/v1/orgs/{org}/programmes/{programme}', {
+      params: { path: { org, programme: value.id }, header: { 'If-Match': version } },
+      body: {
+        ...input(given, order),
+        eligibility_statement: asks(given) ? given.statement.trim() : null,
+        // Left alone unless it was changed: naming one again would be joining its family again.
+        ...(sibling !== (value.siblings[0]?.id ?? null) && { sibling }),
+      },
+    }),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -108,7 +104,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
           <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
             <Trans>Save the programme</Trans>
           </Send>
-          <output>{saved && <Trans>Saved</Trans>}</output>
+          <Saved saved={saved} />
         </div>
       </form>
     </div>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { client, unwrap, useChange } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { CareIcon } from '../shell/icons';
+import { say } from '../shell/Said';
 import { Dialog } from '../ui/Dialog';
 import { Trouble } from '../ui/states';
 import type { Group } from './groupWords';
@@ -18,6 +19,10 @@ export function Publish({ org, group, changed }: PublishingProps) {
   const publish = useChange(() =>
     unwrap(client.POST('/v1/orgs/{org}/groups/{group}/publish', { params: { path: { org, group: group.id } }, body: {} })),
   );
+  const done = (next: Group) => {
+    changed(next);
+    say(<Trans>It is published: everybody can read it now</Trans>);
+  };
   const missing = isProblem(publish.error) ? (publish.error.errors ?? []) : [];
   return (
     <section className="hearth stack" aria-labelledby="publish">
@@ -48,7 +53,7 @@ export function Publish({ org, group, changed }: PublishingProps) {
           type="button"
           className="btn"
           aria-busy={publish.isPending || undefined}
-          onClick={() => publish.isPending || publish.mutate(undefined, { onSuccess: changed })}
+          onClick={() => publish.isPending || publish.mutate(undefined, { onSuccess: done })}
         >
           <Trans>Publish this group</Trans>
         </button>
@@ -65,6 +70,7 @@ export function Close({ org, group, changed }: PublishingProps) {
   const done = (next: Group) => {
     setAsking(false);
     changed(next);
+    say(<Trans>This group is closed</Trans>);
   };
   return (
     <>

@@ -9,6 +9,7 @@ import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useGo, useParam } from '../shell/router';
+import { say } from '../shell/Said';
 import { day } from '../ui/dates';
 import { Choice, ErrorSummary, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
@@ -94,6 +95,7 @@ function Form({ org, group, session, all }: FormProps) {
         await queries.invalidateQueries({ queryKey: ['/v1/orgs/{org}/groups/{group}/sessions'] });
         await queries.invalidateQueries({ queryKey: ['/v1/orgs/{org}/groups/{group}'] });
         go(back);
+        say(given.what === 'cancel' ? <Trans>It is called off, and the members are told</Trans> : <Trans>It is moved, and the members are told</Trans>);
       },
       onError: (error) => isProblem(error) && error.errors && setWrongs(byPointer(error.errors)),
     });

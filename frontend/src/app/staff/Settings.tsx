@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap } from '../../api/change';
+import { client } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
@@ -11,11 +11,11 @@ import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { useRights } from '../shell/rights';
 import { Link, useParam } from '../shell/router';
-import { ErrorSummary, Field, Send, TextArea, TextField, type Wrongs } from '../ui/form';
+import { ErrorSummary, Saved, Send, TextArea, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { AccentField } from './AccentField';
 import { HelpFields, keyed, type Line } from './HelpFields';
-import { zones } from '../ui/zones';
+import { ZoneField } from '../ui/ZoneField';
 
 type Organisation = components['schemas']['Organisation'];
 
@@ -28,27 +28,25 @@ export function Settings() {
 function Load() {
   const { t } = useLingui();
   const org = useParam('org');
-  const [saved, setSaved] = useState(false);
   const found = useTagged('/v1/orgs/{org}', { path: { org } });
   if (found.isPending) return <Loading page>{t`Getting the settings`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
-  return <Form key={found.data.etag} org={org} found={found.data} saved={saved} setSaved={setSaved} />;
+  return <Form org={org} found={found.data} />;
 }
 
 interface FormProps {
   org: string;
   found: Tagged<Organisation>;
-  saved: boolean;
-  setSaved: (saved: boolean) => void;
 }
 
-function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
+function Form({ org, found: { value, etag } }: FormProps) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const rights = useRights(org);
   const [given, setGiven] = useState({ name: value.name, about: value.about, plain: value.plain_contact, sender: value.sender_label, days: String(value.reply_working_days ?? ''), offer: String(value.offer_hours), zone: value.time_zone, locale: value.locale, accent: value.accent });
   const [help, setHelp] = useState(() => value.help_numbers.map(({ label, number, hours, checked_on }) => keyed({ label, number, hours, checked_on })));
   const [wrongs, setWrongs] = useState<Wrongs>({});
+  const [saved, setSaved] = useState<boolean | null>(null);
   const set = (part: Partial<typeof given>) => {
     setSaved(false);
     setGiven({ ...given, ...part });
@@ -58,23 +56,21 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
     setHelp(next);
   };
   const save = useEdit('/v1/orgs/{org}', { path: { org } }, etag, (version) =>
-    unwrap(
-      client.PATCH('/v1/orgs/{org}', {
-        params: { path: { org }, header: { 'If-Match': version } },
-        body: {
-          name: given.name.trim(),
-          about: given.about.trim(),
-          plain_contact: given.plain.trim(),
-          sender_label: given.sender.trim(),
-          time_zone: given.zone,
-          locale: given.locale.trim(),
-          accent: given.accent,
-          reply_working_days: given.days ? Number(given.days) : null,
-          offer_hours: Number(given.offer),
-          help_numbers: help.map((line) => line.help),
-        },
-      }),
-    ),
+    client.PATCH('/v1/orgs/{org}', {
+      params: { path: { org }, header: { 'If-Match': version } },
+      body: {
+        name: given.name.trim(),
+        about: given.about.trim(),
+        plain_contact: given.plain.trim(),
+        sender_label: given.sender.trim(),
+        time_zone: given.zone,
+        locale: given.locale.trim(),
+        accent: given.accent,
+        reply_working_days: given.days ? Number(given.days) : null,
+        offer_hours: Number(given.offer),
+        help_numbers: help.map((line) => line.help),
+      },
+    }),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -140,15 +136,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
           <h2 id="sent">
             <Trans>Clocks, language and messages</Trans>
           </h2>
-          <Field id="time_zone" label={t`Time zone`} hint={t`New groups keep to the clocks there.`} wrong={wrongs.time_zone}>
-            <select id="time_zone" className="input" aria-describedby="time_zone-hint" value={given.zone} onChange={(event) => set({ zone: event.target.value })}>
-              {zones(given.zone).map((zone) => (
-                <option key={zone} value={zone}>
-                  {zone.replaceAll('_', ' ')}
-                </option>
-              ))}
-            </select>
-          </Field>
+          <ZoneField label={t`Time zone`} hint={t`New groups keep to the clocks there.`} wrong={wrongs.time_zone} zone={given.zone} setZone={(zone) => set({ zone })} />
           <TextField id="locale" className="input input--s" label={t`Language that you write in`} hint={t`Its short sign, like en or cy. Where it has no words of ours yet, English stands.`} spellCheck={false} wrong={wrongs.locale} value={given.locale} onChange={(event) => set({ locale: event.target.value })} />
           <TextField id="sender_label" label={t`Sender of your messages`} hint={t`A bystander must learn nothing from it: no name of yours, no topic.`} wrong={wrongs.sender_label} value={given.sender} onChange={(event) => set({ sender: event.target.value })} />
         </section>
@@ -158,7 +146,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
           <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
             <Trans>Save the settings</Trans>
           </Send>
-          <output>{saved && <Trans>Saved</Trans>}</output>
+          <Saved saved={saved} />
         </div>
       </form>
     </div>

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { client, unwrap } from '../../api/change';
+import { client } from '../../api/change';
 import { isProblem } from '../../api/problem';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import type { components } from '../../api/schema';
@@ -11,38 +11,44 @@ import { paths } from '../paths';
 import { SignedIn } from '../person/SignedIn';
 import { Heading, useTitle } from '../shell/page';
 import { Link, useParam } from '../shell/router';
-import { ErrorSummary, Field, Send, TextField, type Wrongs } from '../ui/form';
+import { ErrorSummary, Saved, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { byPointer } from './byPointer';
 import { DaysOff } from './DaysOff';
 import { OfferedTimes } from './OfferedTimes';
-import { zones } from '../ui/zones';
+import { ZoneField } from '../ui/ZoneField';
 
 type Availability = components['schemas']['Availability'];
 
 export function Times() {
   const { t } = useLingui();
   useTitle(t`Times`);
-  return <SignedIn>{() => <Load />}</SignedIn>;
+  return <SignedIn>{(me) => <Load me={me.id} />}</SignedIn>;
 }
 
-function Load() {
+function Load({ me }: { me: string }) {
   const { t } = useLingui();
   const org = useParam('org');
   const person = useParam('person');
-  const [saved, setSaved] = useState(false);
   const found = useTagged('/v1/orgs/{org}/people/{person}/availability', { path: { org, person } });
   if (found.isPending) return <Loading page>{t`Getting the times`}</Loading>;
   if (found.error) return <Trouble page error={found.error} again={() => void found.refetch()} />;
+  const own = me === person;
   return (
     <div className="stack stack--l">
       <p>
-        <Link className="back" to={paths.staffWeek(org)}>
-          <Trans>This week</Trans>
-        </Link>
+        {own ? (
+          <Link className="back" to={paths.staffWeek(org)}>
+            <Trans>This week</Trans>
+          </Link>
+        ) : (
+          <Link className="back" to={paths.staffPerson(org, person)}>
+            <Trans>This person</Trans>
+          </Link>
+        )}
       </p>
       <div className="split">
-        <Form key={found.data.etag} org={org} found={found.data} saved={saved} setSaved={setSaved} />
+        <Form org={org} own={own} found={found.data} />
         <OfferedTimes org={org} person={person} />
       </div>
     </div>
@@ -51,12 +57,12 @@ function Load() {
 
 interface FormProps {
   org: string;
+  /** Whether it is one's own times. */
+  own: boolean;
   found: Tagged<Availability>;
-  saved: boolean;
-  setSaved: (saved: boolean) => void;
 }
 
-function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
+function Form({ org, own, found: { value, etag } }: FormProps) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const [hours, setHours] = useState<Hours[]>(() => value.hours.map(keyedHours));
@@ -70,26 +76,25 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
     cap: String(value.daily_cap),
   });
   const [wrongs, setWrongs] = useState<Wrongs>({});
+  const [saved, setSaved] = useState<boolean | null>(null);
   const set = (part: Partial<typeof given>) => {
     setSaved(false);
     setGiven({ ...given, ...part });
   };
   const save = useEdit('/v1/orgs/{org}/people/{person}/availability', { path: { org, person: value.person } }, etag, (version) =>
-    unwrap(
-      client.PUT('/v1/orgs/{org}/people/{person}/availability', {
-        params: { path: { org, person: value.person }, header: { 'If-Match': version } },
-        body: {
-          time_zone: given.zone,
-          hours: hours.map(({ day, from, until }) => ({ day, from, until })),
-          days_off: daysOff,
-          buffer_before_minutes: Number(given.before),
-          buffer_after_minutes: Number(given.after),
-          notice_hours: Number(given.notice),
-          horizon_days: Number(given.horizon),
-          daily_cap: Number(given.cap),
-        },
-      }),
-    ),
+    client.PUT('/v1/orgs/{org}/people/{person}/availability', {
+      params: { path: { org, person: value.person }, header: { 'If-Match': version } },
+      body: {
+        time_zone: given.zone,
+        hours: hours.map(({ day, from, until }) => ({ day, from, until })),
+        days_off: daysOff,
+        buffer_before_minutes: Number(given.before),
+        buffer_after_minutes: Number(given.after),
+        notice_hours: Number(given.notice),
+        horizon_days: Number(given.horizon),
+        daily_cap: Number(given.cap),
+      },
+    }),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -107,7 +112,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
     });
   };
   const numbers: [field: keyof typeof given, id: string, label: string, hint: string][] = [
-    ['notice', 'notice_hours', t`Hours ahead, at least`, t`So that nobody books you for the next moment.`],
+    ['notice', 'notice_hours', t`Hours ahead, at least`, own ? t`So that nobody books you for the next moment.` : t`So that nobody books them for the next moment.`],
     ['horizon', 'horizon_days', t`Days ahead, at most`, t`How far into the future people can choose.`],
     ['cap', 'daily_cap', t`Conversations a day, at most`, ''],
     ['before', 'buffer_before_minutes', t`Minutes free before each`, ''],
@@ -122,7 +127,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
             <Trans>Times for conversations</Trans>
           </Heading>
           <p className="soft measure">
-            <Trans>People who get in touch choose from these hours. They see times, never your calendar.</Trans>
+            <Trans>People who get in touch choose from these hours. They see times, never a calendar.</Trans>
           </p>
           <p>
             <Link className="alone" to={paths.staffAway(org, value.person)}>
@@ -130,15 +135,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
             </Link>
           </p>
         </div>
-        <Field id="time_zone" label={t`The clocks that you go by`} wrong={wrongs.time_zone}>
-          <select id="time_zone" className="input" value={given.zone} onChange={(event) => set({ zone: event.target.value })}>
-            {zones(given.zone).map((zone) => (
-              <option key={zone} value={zone}>
-                {zone.replaceAll('_', ' ')}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <ZoneField label={own ? t`The clocks that you go by` : t`The clocks that they go by`} wrong={wrongs.time_zone} zone={given.zone} setZone={(zone) => set({ zone })} />
         <HoursFields
           hours={hours}
           wrongs={wrongs}
@@ -169,7 +166,7 @@ function Form({ org, found: { value, etag }, saved, setSaved }: FormProps) {
           <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
             <Trans>Save the times</Trans>
           </Send>
-          <output>{saved && <Trans>Saved</Trans>}</output>
+          <Saved saved={saved} />
         </div>
       </form>
     </div>

@@ -1,7 +1,7 @@
 // What happened: the log of the organisation in plain sentences, the newest first, day by day.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import { client, unwrap } from '../../api/change';
 import { useWhole } from '../../api/client';
@@ -48,16 +48,13 @@ function Log() {
     queryFn: ({ pageParam: cursor, signal }) =>
       unwrap(client.GET('/v1/orgs/{org}/events', { params: { path: { org }, query: { ...only, limit: 50, cursor } }, signal })),
   });
+  const [back] = useState(<Back org={org} from={only} />);
   const all = log.data?.pages.flatMap((page) => page.items) ?? [];
   const narrowed = filters.some((name) => only[name]);
   if (log.error && all.length === 0 && !narrowed) return <Trouble page error={log.error} again={() => void log.refetch()} />;
   return (
     <div className="stack stack--l listing">
-      <p>
-        <Link className="back" to={paths.staffSettings(org)}>
-          <Trans>Settings</Trans>
-        </Link>
-      </p>
+      <p>{back}</p>
       <div className="stack stack--s">
         <Heading>
           <Trans>What happened</Trans>
@@ -92,6 +89,22 @@ function Log() {
         </p>
       )}
     </div>
+  );
+}
+
+/** The way back to what the log was opened for, whatever it was narrowed to meanwhile. */
+function Back({ org, from: { journey, group, person } }: { org: string; from: Record<Filter, string | undefined> }) {
+  const [to, words] = journey
+    ? [paths.journey(org, journey), <Trans key="journey">The journey</Trans>]
+    : group
+      ? [paths.staffGroup(org, group), <Trans key="group">The group</Trans>]
+      : person
+        ? [paths.staffPerson(org, person), <Trans key="person">The person</Trans>]
+        : [paths.staffSettings(org), <Trans key="settings">Settings</Trans>];
+  return (
+    <Link className="back" to={to}>
+      {words}
+    </Link>
   );
 }
 

@@ -36,7 +36,7 @@ export function KeepTime({ journey, conversation, other }: KeepTimeProps) {
     const kept = items.find(({ starts_at }) => starts_at === conversation.starts_at);
     if (!kept) throw gone;
     return unwrap(client.POST('/v1/tracking/book', { body: { slot: kept.slot } }));
-  });
+  }, () => go(paths.tracking()));
   const lost = isProblem(book.error) && book.error.code === 'slot_gone';
   const until = journey.due_at && clock(inZone(journey.due_at, ownZone()), i18n.locale);
   return (
@@ -69,7 +69,7 @@ export function KeepTime({ journey, conversation, other }: KeepTimeProps) {
               type="button"
               className="btn"
               aria-busy={book.isPending || undefined}
-              onClick={() => book.isPending || book.mutate(undefined, { onSuccess: () => go(paths.tracking()) })}
+              onClick={() => book.isPending || book.mutate()}
             >
               {book.isPending ? <Trans>Booking</Trans> : <Trans>Book this time</Trans>}
             </button>

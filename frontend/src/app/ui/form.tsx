@@ -1,5 +1,5 @@
 // Fields and their errors: label, hint, error, box, in that order; the same words inline and in the summary.
-import { Plural } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useEffect, useId, useRef, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react';
 import { CareIcon } from '../shell/icons';
 
@@ -121,6 +121,11 @@ export function ErrorSummary({ wrongs }: { wrongs: Wrongs }) {
       </ul>
     </div>
   );
+}
+
+/** Beside the button of a form that stays: whether what stands in it is saved. Null: nothing was changed yet. */
+export function Saved({ saved }: { saved: boolean | null }) {
+  return <output>{saved ? <Trans>Saved</Trans> : saved === false && <Trans>Not saved yet</Trans>}</output>;
 }
 
 /** The filled button of a form; says that it works instead of going away. */

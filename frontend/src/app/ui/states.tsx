@@ -29,11 +29,14 @@ export function Empty({ children }: { children: ReactNode }) {
   );
 }
 
-/** What happened, and what that means, for each kind of failure. */
-function said(error: unknown): { what: ReactNode; means: ReactNode } {
+/** What happened, and what that means, for each kind of failure; `reading`: nothing was written yet. */
+function said(error: unknown, reading: boolean): { what: ReactNode; means: ReactNode } {
   switch (failure(error)) {
     case 'offline':
-      return { what: <Trans>You seem to be offline.</Trans>, means: <Trans>What you wrote is still here.</Trans> };
+      return {
+        what: <Trans>You seem to be offline.</Trans>,
+        means: reading ? <Trans>Please try again when you are back.</Trans> : <Trans>What you wrote is still here.</Trans>,
+      };
     case 'busy':
       return { what: <Trans>A lot is going on just now.</Trans>, means: <Trans>Please try again in a minute.</Trans> };
     case 'not_found':
@@ -41,6 +44,12 @@ function said(error: unknown): { what: ReactNode; means: ReactNode } {
     case 'not_yours':
       return { what: <Trans>Your role does not reach this page.</Trans>, means: <Trans>Somebody who looks after roles can change that.</Trans> };
     case 'signed_out':
+      // Pages that open from a link in a message know no sign-in.
+      if (/^\/[tc](\/|$)/.test(window.location.pathname))
+        return {
+          what: <Trans>Your link has ended.</Trans>,
+          means: <Trans>What you wrote is still here, so you can copy it. Then open our newest message, or ask for a new link where you found us.</Trans>,
+        };
       return {
         what: <Trans>You are signed out.</Trans>,
         means: (
@@ -69,14 +78,16 @@ interface TroubleProps {
   error: unknown;
   /** Asks once more. */
   again?: () => void;
+  /** Asking once more sends what was written. */
+  sending?: boolean;
   /** Nothing else is on the page, so what happened is its heading. */
   page?: boolean;
 }
 
 /** A failure in words, with a way on. */
-export function Trouble({ error, again, page = false }: TroubleProps) {
+export function Trouble({ error, again, sending = false, page = false }: TroubleProps) {
   const kind = failure(error);
-  const { what, means } = said(error);
+  const { what, means } = said(error, again !== undefined && !sending);
   return (
     <div className="stack measure" role="alert">
       {page && <h1>{what ?? <Trans>This is not possible just now</Trans>}</h1>}

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { client, unwrap } from '../../../api/change';
-import { useTagged, type Tagged } from '../../../api/tagged';
+import { useEdit, useTagged, type Tagged } from '../../../api/tagged';
 import { useWrongWishes, WishFields } from '../../reach/WishFields';
 import { bodyOf, draftOf, type Channel, type Wishes } from '../../reach/wishes';
 import type { Wrongs } from '../../ui/form';
@@ -27,11 +27,13 @@ function Form({ org, journey, done, close, found: { value, etag } }: ActProps & 
   const [draft, setDraft] = useState(() => draftOf(value));
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const one = { path: { org, journey: journey.id } };
+  const save = useEdit(path, one, etag, (version) =>
+    client.PUT(path, { params: { ...one, header: { 'If-Match': version } }, body: { wishes: bodyOf(draft, channel), on_behalf: behalf } }),
+  );
   return (
     <ActForm
       act={async () => {
-        const body = { wishes: bodyOf(draft, channel), on_behalf: behalf };
-        await unwrap(client.PUT(path, { params: { ...one, header: { 'If-Match': etag } }, body }));
+        await save.mutateAsync();
         return unwrap(client.GET('/v1/orgs/{org}/journeys/{journey}', { params: one }));
       }}
       ready={() => {

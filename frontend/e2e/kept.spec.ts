@@ -1,0 +1,69 @@
+// What is half written stays, whatever happens meanwhile: a sign-in that ends, a server in trouble, somebody who was
+// quicker. And whoever saves something hears of it, and keeps their place.
+import type { Page } from '@playwright/test';
+import { kindred } from './support/staff';
+import { expect, expectAccessible, signIn, somebody, test } from './support/test';
+
+/** Comes back to the tab after a while, as after looking something up in another one. */
+async function comeBack(page: Page): Promise<void> {
+  await page.clock.fastForward(20_000);
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+}
+
+const problem = (status: number) => ({ status, contentType: 'application/problem+json', json: { status, code: 'x', title: '', detail: '' } });
+
+test('a name that is half written outlives trouble and a sign-in that ended', async ({ page }) => {
+  const nia = somebody('Nia');
+  const group = await kindred.openGroup({ steps: [], facilitators: await kindred.idsOf('facilitator-1') });
+  await (await kindred.enquire(group, nia.name, nia.email)).act('confirm-contact');
+  await page.clock.install();
+  await signIn(page, nia.email);
+  await page.getByRole('link', { name: 'Me', exact: true }).click();
+  const name = page.getByLabel('The name you like to be called');
+  await name.fill('Nia of the hill');
+  await expect(page.getByText('Not saved yet')).toBeVisible();
+
+  await page.route('**/v1/me**', (route) => route.fulfill(problem(503)));
+  const asked = page.waitForResponse('**/v1/me');
+  await comeBack(page);
+  await asked;
+  await page.clock.runFor(10_000);
+  await expect(name).toHaveValue('Nia of the hill');
+  await page.unroute('**/v1/me**');
+
+  await page.route(/\/v1\/(me|auth)/, (route) => route.fulfill(problem(401)));
+  await comeBack(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'You are signed out' })).toBeVisible();
+  await expect(name).toBeHidden();
+  await expectAccessible(page);
+  await page.unroute(/\/v1\/(me|auth)/);
+  await page.getByRole('button', { name: 'I am signed in again' }).click();
+  await expect(name).toHaveValue('Nia of the hill');
+
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  await save.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(save).toBeFocused();
+  // The next save is of what this one made.
+  await name.fill('Nia');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+});
+
+test('wishes that somebody else changed meanwhile are told once, and saved the second time', async ({ page }) => {
+  const bo = somebody('Bo');
+  const group = await kindred.openGroup({ steps: ['agreement'], facilitators: await kindred.idsOf('facilitator-1') });
+  const person = await kindred.enquire(group, bo.name, bo.email);
+  await person.act('confirm-contact');
+  await page.goto(person.link);
+  await page.goto('/t/safe');
+  await page.getByRole('radio', { name: /page/ }).first().check();
+  await page.route('**/v1/tracking/contact-wishes', async (route) => {
+    await route.fulfill(problem(412));
+  }, { times: 1 });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Somebody else changed this while you wrote.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved. We keep to it from now on.')).toBeVisible();
+});
