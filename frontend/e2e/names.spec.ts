@@ -40,6 +40,7 @@ test('a member answers one question with one word, once', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Do you know this person from outside?' })).toBeVisible();
   await expect(page.getByText('Robin', { exact: true })).toBeVisible();
   await expect(page.getByText('“Keeps bees on the roof”')).toBeVisible();
+  await expect(page.getByText('We checked these numbers on')).toBeVisible();
   await expectCare(page);
   await page.getByRole('button', { name: 'Send my answer' }).click();
   await page.getByRole('alert').getByRole('link', { name: 'Choose one of the three answers' }).click();

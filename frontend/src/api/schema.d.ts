@@ -4404,6 +4404,8 @@ export interface components {
         NameCheckQuestion: {
             /** @description The detail that the person chose to be shown; null once answered. */
             detail: string | null;
+            /** @description The organisation's short name in addresses. */
+            organisation: string;
             /** @description The organisation's name. */
             organisation_name: string;
             /** @description What the person who would like to join wishes to be called; null once answered. */

@@ -33,6 +33,8 @@ pub struct KeptQuestion {
 pub struct FoundQuestion {
     /// The organisation.
     pub organisation: OrganisationId,
+    /// Its short name in addresses.
+    pub organisation_slug: String,
     /// Its name.
     pub organisation_name: String,
     /// The name-check.
@@ -94,6 +96,7 @@ pub fn name_check_questions(tx: &mut Tx<'_>, scope: &Scope, check: NameCheckId) 
 type FoundRow = (
     Key<kinds::Organisation>,
     String,
+    String,
     Key<kinds::NameCheck>,
     Key<kinds::Journey>,
     String,
@@ -115,6 +118,7 @@ pub fn name_check_question(tx: &mut Tx<'_>, id: NameCheckQuestionId) -> Result<O
         .filter(name_checks::state.eq(KeptState::Open.as_str()))
         .select((
             organisations::id,
+            organisations::slug,
             organisations::name,
             name_checks::id,
             name_checks::journey_id,
@@ -125,7 +129,18 @@ pub fn name_check_question(tx: &mut Tx<'_>, id: NameCheckQuestionId) -> Result<O
         ))
         .first(tx.conn())
         .optional()?;
-    let Some((organisation, organisation_name, check, journey, detail, until, answer, member)) = row else {
+    let Some((
+        organisation,
+        organisation_slug,
+        organisation_name,
+        check,
+        journey,
+        detail,
+        until,
+        answer,
+        member,
+    )) = row
+    else {
         return Ok(None);
     };
     let (Some((about, _)), Some((_, channel))) = (written(tx, journey)?, written(tx, member)?) else {
@@ -133,6 +148,7 @@ pub fn name_check_question(tx: &mut Tx<'_>, id: NameCheckQuestionId) -> Result<O
     };
     Ok(Some(FoundQuestion {
         organisation: organisation.0,
+        organisation_slug,
         organisation_name,
         check: check.0,
         journey: journey.0,

@@ -7,6 +7,7 @@ import { get, useGet } from '../../api/client';
 import { questionToken } from '../../api/credential';
 import { failure, isProblem } from '../../api/problem';
 import type { components } from '../../api/schema';
+import { useBelongsTo } from '../shell/organisation';
 import { Heading, useTitle } from '../shell/page';
 import { Choice, ErrorSummary, Send, Wrong, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
@@ -19,6 +20,7 @@ export function NameQuestion() {
   const { t } = useLingui();
   useTitle(t`A short question`);
   const question = useGet('/v1/name-check', {}, { enabled: questionToken() !== null });
+  useBelongsTo(question.data?.organisation);
   const [said, setSaid] = useState<Word | null>(null);
   if (questionToken() === null || (question.error && ['signed_out', 'not_found'].includes(failure(question.error)))) return <Over />;
   if (question.isPending) return <Loading page>{t`Getting the question`}</Loading>;

@@ -128,6 +128,8 @@ impl NameCheckAnswerRecord {
 /// What a member reads behind the link.
 #[derive(Serialize, ToSchema)]
 pub struct NameCheckQuestion {
+    /// The organisation's short name in addresses.
+    pub organisation: String,
     /// The organisation's name.
     pub organisation_name: String,
     /// `open`, or `answered` once it was.
@@ -149,6 +151,7 @@ impl NameCheckQuestion {
     pub fn open(found: &FoundQuestion) -> Self {
         let asks = found.question.answer.is_none();
         Self {
+            organisation: found.organisation_slug.clone(),
             organisation_name: found.organisation_name.clone(),
             state: if asks { "open" } else { "answered" }.into(),
             preferred_name: asks.then(|| found.about.clone()),

@@ -22,6 +22,7 @@ async fn reading_never_uses_the_link_up_and_answering_does() {
     for _ in 0..3 {
         let asked = link.get("/v1/name-check").await.expect(200);
         assert_eq!(asked.header("cache-control"), "no-store");
+        assert_eq!(asked.str("/organisation"), scene.org.slug);
         assert_eq!(
             (
                 asked.str("/state"),
