@@ -50,13 +50,13 @@ impl<'a> Routes<'a> {
     }
 }
 
-/// Registers every operation.
+/// Registers every operation. A path is held against one after the other, so what many wait for comes first.
 pub fn configure(routes: &mut Routes<'_>) {
     public::configure(routes);
+    joining::configure(routes);
     identity::configure(routes);
     groups::configure(routes);
     documents::configure(routes);
-    joining::configure(routes);
     integration::configure(routes);
     system::routes::configure(routes);
     web::configure(routes);

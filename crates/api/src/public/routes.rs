@@ -25,14 +25,15 @@ use crate::offers::{Given, Rendered};
 use crate::routes::Routes;
 use crate::wire::{OrgPath, PageQuery, Query, instant, page};
 
-/// Registers this area's operations.
+/// Registers this area's operations; what is asked for most comes first, because a path is held against one after the
+/// other.
 pub fn configure(routes: &mut Routes<'_>) {
     routes
+        .service(public_group_list)
+        .service(public_group_fetch)
         .service(public_organisation_fetch)
         .service(public_programme_list)
         .service(public_programme_fetch)
-        .service(public_group_list)
-        .service(public_group_fetch)
         .service(public_document_list)
         .service(public_document_fetch)
         .service(public_document_version_fetch);
