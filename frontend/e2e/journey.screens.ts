@@ -33,7 +33,7 @@ test('the way to a place', async ({ page }) => {
   await look(page, first, 'time', 'Choose a time');
   await page.getByRole('button', { name: 'Keep this time' }).click();
   await picture(page, 'way-time-error');
-  await page.getByRole('radio').nth(2).check();
+  await page.getByRole('radio').first().check();
   await page.getByRole('button', { name: 'Keep this time' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Book this time?' })).toBeVisible();
   await picture(page, 'way-time-kept');
