@@ -1,4 +1,5 @@
 // Staff on a journey: what they do and write down for somebody, what they take back, and the times they give.
+import { readFile } from 'node:fs/promises';
 import { expect, expectAccessible, signIn, somebody, test } from './support/test';
 import type { Locator, Page } from '@playwright/test';
 
@@ -41,6 +42,23 @@ test('a coordinator goes on without the workshop, takes it back, and finds both 
   await act(page, 'Go on without the workshop', (form) => form.getByLabel('Why is it not needed?').fill('Still true.'), 'Go on without the workshop');
   await act(page, /^Take back ?: Workshop not needed/, (form) => form.getByLabel('Why do you take it back?').fill('It was somebody else.'), 'Take it back');
   await expect(history.getByRole('deletion')).toHaveCount(2);
+  await test.step('what is kept, for whoever asks for it on the phone', async () => {
+    await page.getByRole('button', { name: 'Get what is kept about them as a file' }).click();
+    await expectAccessible(page);
+    const fetched = page.waitForEvent('download');
+    await dialog(page).getByRole('button', { name: 'Get the file' }).click();
+    const file = await (await fetched).path();
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ journey: { preferred_name: wren.name } });
+    await expect(dialog(page)).toBeHidden();
+    await page.getByRole('link', { name: 'See what the log says of this journey' }).click();
+    await expect(page.getByText(`What is kept about ${wren.name} was taken along for them`)).toBeVisible();
+  });
+  await test.step('and nothing of it, for whoever asks for that', async () => {
+    await page.goBack();
+    await act(page, 'Remove everything about this journey', async () => {}, 'Remove everything');
+    await expect(page.getByRole('heading', { level: 1, name: 'Journeys' })).toBeFocused();
+    await expect(page.getByText(wren.name)).toHaveCount(0);
+  });
 });
 
 test('times are given, offered and booked, and the outcome is written down', async ({ page }) => {

@@ -45,6 +45,19 @@ test('everything that is kept can be read, and taken along', async ({ page }) =>
   expect((await fetched).suggestedFilename()).toBe('my-data.json');
 });
 
+test('whoever has only the link reads what is kept there, and takes it along', async ({ page }) => {
+  const nia = somebody('Nia');
+  const group = await kindred.openGroup({ steps: [], facilitators: await kindred.idsOf('facilitator-1') });
+  await page.goto((await kindred.enquire(group, nia.name, nia.email)).link);
+  await page.getByRole('link', { name: 'See or take along what we keep about you' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'My data' })).toBeFocused();
+  await expect(page.getByText(nia.email)).toBeVisible();
+  await expectAccessible(page);
+  const fetched = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Get the file' }).click();
+  expect((await fetched).suggestedFilename()).toBe('my-data.json');
+});
+
 test('a group in which one has no place says so, with a way on', async ({ page }) => {
   const group = await kindred.openGroup({ steps: [], facilitators: await kindred.idsOf('facilitator-1') });
   await signIn(page, 'peer-4@riverside.example');

@@ -116,9 +116,10 @@ pub fn reach(hat: Hat, action: Action) -> Reach {
         (Hat::Role(Coordinator), A::JourneyConfirmContact | A::JourneyLeave | A::JourneyWithdraw) => {
             Reach::Organisation
         }
-        (Hat::Role(Coordinator), A::JourneyChangeContact | A::JourneyErase | A::JourneyAffirm) => {
-            Reach::Organisation
-        }
+        (
+            Hat::Role(Coordinator),
+            A::JourneyChangeContact | A::JourneyErase | A::JourneyExport | A::JourneyAffirm,
+        ) => Reach::Organisation,
         (Hat::Role(Coordinator), A::JourneyAcceptOffer | A::JourneyDeclineOffer | A::JourneyAgree) => {
             Reach::Organisation
         }

@@ -174,6 +174,8 @@ text_enum! {
         JourneyEnded = "journey_ended",
         /// A safeguarding lead opened a journey, with a reason.
         JourneyOpened = "journey_opened",
+        /// Staff took everything that is held on a journey, for its person.
+        JourneyExported = "journey_exported",
         /// The message of an enquiry was read by staff.
         MessageRead = "message_read",
     }

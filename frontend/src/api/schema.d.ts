@@ -1337,6 +1337,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/journeys/{journey}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take everything that is held on a journey, for its person
+         * @description For somebody who asked for it on the telephone, in a letter or face to face. That it was taken is logged.
+         */
+        post: operations["journey_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/journeys/{journey}/hold-slot": {
         parameters: {
             query?: never;
@@ -2385,6 +2405,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tracking/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read everything that is held on my journey
+         * @description A file to keep. Others are left out: where staff did something it says that it was staff, not who.
+         */
+        get: operations["tracking_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tracking/hold-slot": {
         parameters: {
             query?: never;
@@ -3416,7 +3456,7 @@ export interface components {
             by: string;
             /** @description What happened. */
             kind: string;
-            /** @description More about it. */
+            /** @description More about it. How a name-check ended isn't told. */
             value: string | null;
         };
         /** @description A journey. */
@@ -3425,6 +3465,8 @@ export interface components {
             contact: string | null;
             /** @description How one may be contacted safely, as one said it. */
             contact_wishes: components["schemas"]["ContactWishes"] | null;
+            /** @description Times of initial conversations, those given back and those over too. */
+            conversations: components["schemas"]["ExportTime"][];
             /** @description What happened, in order. */
             facts: components["schemas"]["ExportFact"][];
             /** @description The group's name. */
@@ -3441,6 +3483,8 @@ export interface components {
             made_at: string;
             /** @description What was written. */
             message: string | null;
+            /** @description What members are shown beside one's name, while one is content with that. */
+            name_check_detail: string | null;
             /** @description The organisation's name. */
             organisation: string;
             /** @description Places, those let go too. */
@@ -3457,6 +3501,8 @@ export interface components {
             taken: string | null;
             /** @description Waiting lists, those left too. */
             waiting: components["schemas"]["ExportPlace"][];
+            /** @description Bookings of workshops, those given back and those over too. */
+            workshops: components["schemas"]["ExportTime"][];
         };
         /** @description A place or a turn on a waiting list. */
         ExportPlace: {
@@ -3504,6 +3550,16 @@ export interface components {
             name: string;
             /** @description The organisation's name. */
             organisation: string;
+        };
+        /** @description A time that was kept for one. */
+        ExportTime: {
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+            /** @description Its state. */
+            state: string;
         };
         /** @description What an organisation holds on one as one of its people. */
         ExportWork: {
@@ -3913,6 +3969,23 @@ export interface components {
             /** @description What the person said. */
             enquiry: components["schemas"]["EnquiryCreate"];
             /** @description How the person said it. */
+            on_behalf: components["schemas"]["OnBehalf"];
+        };
+        /** @description Everything that is held on one journey. Where staff did something it says that it was staff, not who. */
+        JourneyExport: {
+            /** @description What the event log tells of it. */
+            events: components["schemas"]["ExportEvent"][];
+            /** @description The journey with all that is kept of it. */
+            journey: components["schemas"]["ExportJourney"];
+            /**
+             * Format: date-time
+             * @description When this was put together.
+             */
+            made_at: string;
+        };
+        /** @description For whom staff ask for everything that is held. */
+        JourneyExportRequest: {
+            /** @description How the person asked for it. */
             on_behalf: components["schemas"]["OnBehalf"];
         };
         /** @description The group that the journey leads to. */
@@ -15580,6 +15653,157 @@ export interface operations {
             };
         };
     };
+    journey_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: 16 to 255 characters, new for each new request */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The organisation's short name in addresses. */
+                org: string;
+                /** @description The journey's id. */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Everything */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyExport"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_your_role`, `second_factor_needed` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `still_running` */
+            409: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`, `invalid_fields` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     journey_hold_slot: {
         parameters: {
             query?: never;
@@ -24089,6 +24313,83 @@ export interface operations {
             };
             /** @description `idempotency_key_reused`, `invalid_fields` */
             422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tracking_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyExport"];
+                };
+            };
+            /** @description `bad_request` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;

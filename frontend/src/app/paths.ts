@@ -26,6 +26,7 @@ export const paths = {
   trackingAgree: () => '/t/agree',
   trackingContact: () => '/t/contact',
   trackingWishes: () => '/t/safe',
+  trackingData: () => '/t/data',
   trackingGone: () => '/t/gone',
   /** One question to a member, from a link in a message. */
   nameQuestion: () => '/c',

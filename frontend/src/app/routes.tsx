@@ -34,6 +34,7 @@ export const table: Route[] = [
   page('/t/agree', 'question', 'tracking', 'AgreePage', () => import('./tracking/AgreePage')),
   page('/t/contact', 'question', 'tracking', 'ChangeContact', () => import('./tracking/ChangeContact')),
   page('/t/safe', 'question', 'reach', 'SafeContact', () => import('./reach/SafeContact')),
+  page('/t/data', 'person', 'person', 'TrackedData', () => import('./person/TrackedData')),
   page('/t/gone', 'question', 'tracking', 'Gone', () => import('./tracking/Gone')),
   page('/c', 'question', 'tracking', 'NameQuestion', () => import('./tracking/NameQuestion')),
   page('/sign-in', 'question', 'person', 'SignIn', () => import('./person/SignIn')),

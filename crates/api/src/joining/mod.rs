@@ -14,6 +14,7 @@ pub mod elsewhere_routes;
 pub mod ending;
 pub mod enquiry;
 pub mod enquiry_routes;
+pub mod export;
 pub mod journey_routes;
 pub mod move_routes;
 pub mod name_check;
@@ -50,6 +51,7 @@ pub fn configure(routes: &mut Routes<'_>) {
     rest_routes::configure(routes);
     elsewhere_routes::configure(routes);
     contact_routes::configure(routes);
+    export::routes::configure(routes);
     wishes::configure(routes);
     workshops::configure(routes);
     own_routes::configure(routes);

@@ -29,6 +29,7 @@ mod retention;
 mod serving;
 mod sessions;
 mod support;
+mod taking_along;
 mod verbs;
 mod waiting;
 mod walks;

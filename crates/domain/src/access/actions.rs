@@ -125,6 +125,8 @@ text_enum! {
         JourneyContactWishesUpdate = "journey_contact_wishes_update",
         /// Erase a journey for somebody.
         JourneyErase = "journey_erase",
+        /// Take everything that is held on a journey, for its person.
+        JourneyExport = "journey_export",
         /// Answer the question whom a programme is for, for somebody.
         JourneyAffirm = "journey_affirm",
         /// Take the place on offer for somebody.

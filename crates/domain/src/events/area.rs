@@ -105,6 +105,7 @@ impl EventKind {
             | Self::EnquiryExpired
             | Self::JourneyEnded
             | Self::JourneyOpened
+            | Self::JourneyExported
             | Self::MessageRead
             | Self::ContactWishesUpdated
             | Self::AbsenceCreated

@@ -1,5 +1,6 @@
-//! What the facilitators of a group read of a journey to it. Coordinators and the person read all of it.
+//! What the facilitators of a group read of a journey to it, and its person of its facts. Coordinators read all of it.
 
+use super::names::FactName;
 use super::stages::Stage;
 use super::standing::Standing;
 
@@ -18,5 +19,13 @@ impl Standing {
             | Stage::Agreement
             | Stage::Joined => true,
         }
+    }
+}
+
+impl FactName {
+    /// Whether the person of a journey reads what such a fact says, and not only that it was recorded. How a name-check
+    /// ended stays with staff: nobody is to work out from it who knows whom.
+    pub fn says_more_to_its_person(self) -> bool {
+        self != Self::NameCheckClosed
     }
 }

@@ -12,6 +12,7 @@ mod closures;
 mod conversations;
 mod ending;
 mod enquiries;
+mod export;
 mod facts;
 mod follow;
 mod journeys;
@@ -36,7 +37,7 @@ pub use absences::{
     Absence, Colleague, absences, add_absence, away_now, colleagues, leave_conversations, remove_absence,
     stand_in_is_queued, stand_ins, stands_in,
 };
-pub(crate) use agreements::guidelines_titles;
+use agreements::guidelines_titles;
 pub use agreements::{GuidelinesOf, GuidelinesVersion, guidelines, guidelines_text};
 pub use attendance::{KeptBooking, booking, booking_list};
 pub use availability::{
@@ -52,6 +53,10 @@ pub use ending::{is_over, over_before};
 pub use enquiries::{
     Enquiry, Taken, change_contact, enquiry, forget_message, holds_of_contact, insert_enquiry,
     taken_by_contact,
+};
+pub use export::{
+    HeldEnquiry, HeldEvent, HeldFact, HeldJourney, HeldPlace, HeldTime, held_events, held_journey,
+    held_of_person,
 };
 pub use facts::{append, blank, facts};
 pub use follow::{follow, follow_again, follow_group};

@@ -39,6 +39,11 @@ export function JourneyView({ journey }: { journey: Journey }) {
           <Suspense fallback={null}>
             <History facts={journey.facts} organisation={journey.organisation_name} />
           </Suspense>
+          <p>
+            <Link className="alone" to={paths.trackingData()}>
+              <Trans>See or take along what we keep about you</Trans>
+            </Link>
+          </p>
           <p className="soft">
             <Trans>If you ring us, this number helps us find you: <strong className="figures nowrap">{journey.reference}</strong></Trans>
           </p>

@@ -1,17 +1,14 @@
 // My data: everything that is kept about me, to read here and to take along as a file.
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
 import { useGet } from '../../api/client';
 import type { components } from '../../api/schema';
-import { happened } from '../journey/factWords';
 import { paths } from '../paths';
 import { Heading, useTitle } from '../shell/page';
 import { Link } from '../shell/router';
-import { day, inZone, ownZone } from '../ui/dates';
-import { saveFile } from '../ui/saveFile';
 import { Loading, Trouble } from '../ui/states';
+import { HeldJourney, Line, Logged, On, Part, TakeAlong } from './Held';
 import { useOwnOrganisation } from './own';
-import { logged } from './logWords';
+import { roleName } from './roleWords';
 import { SignedIn } from './SignedIn';
 
 type Schemas = components['schemas'];
@@ -53,19 +50,7 @@ function Whole({ data }: { data: Export }) {
   const { person } = data;
   return (
     <>
-      <section className="stack stack--s" aria-labelledby="take">
-        <h2 id="take">
-          <Trans>Take it along</Trans>
-        </h2>
-        <p>
-          <Trans>The file holds all of this. Look after it: whoever opens it can read it.</Trans>
-        </p>
-        <p>
-          <button type="button" className="btn btn--plain" onClick={() => saveFile('my-data.json', 'application/json', JSON.stringify(data, null, 2))}>
-            <Trans>Get the file</Trans>
-          </button>
-        </p>
-      </section>
+      <TakeAlong data={data} />
       <Part id="me" heading={<Trans>You</Trans>}>
         <dl className="facts">
           <Line name={<Trans>Your name here</Trans>}>{person.preferred_name}</Line>
@@ -75,7 +60,7 @@ function Whole({ data }: { data: Export }) {
         </dl>
       </Part>
       {data.journeys.map((journey) => (
-        <OneJourney key={journey.id} journey={journey} />
+        <HeldJourney key={journey.id} journey={journey} />
       ))}
       {data.organisations.length > 0 && (
         <Part id="ties" heading={<Trans>Where you work along</Trans>}>
@@ -89,6 +74,9 @@ function Whole({ data }: { data: Export }) {
           </ul>
         </Part>
       )}
+      {data.work.map((work) => (
+        <Work key={work.organisation} work={work} />
+      ))}
       <Part id="devices" heading={<Trans>Where you signed in</Trans>}>
         <ul className="plainlist">
           {data.devices.map(({ name, signed_in_at: since, signed_out_at: end }) => (
@@ -113,78 +101,40 @@ function Whole({ data }: { data: Export }) {
   );
 }
 
-/** What the log tells of the person themselves; the history of each journey stands with it. */
-function Logged({ events }: { events: Export['events'] }) {
-  const told = events.filter(({ kind }) => logged(kind) !== null).toReversed();
-  if (told.length === 0) return null;
+/** What an organisation keeps on one as one of its people. */
+function Work({ work }: { work: Schemas['ExportWork'] }) {
+  const away = work.absences;
+  const given = [...work.roles, ...work.groups];
+  if (given.length + away.length + work.journeys_opened_at.length === 0 && !work.availability) return null;
   return (
-    <Part id="log" heading={<Trans>What the log tells of you</Trans>}>
-      <details>
-        <summary>
-          <Trans>Show what happened, and when</Trans>
-        </summary>
-        <ol className="history inside">
-          {told.map(({ kind, by, at }) => (
-            <li key={`${kind} ${at}`}>
-              {logged(kind)} <span className="soft small"><On at={at} />{by === 'staff' && <>, <Trans>by staff</Trans></>}</span>
-            </li>
-          ))}
-        </ol>
-      </details>
+    <Part id={`work-${work.organisation}`} heading={<Trans>Your work at {work.organisation}</Trans>}>
+      <ul className="plainlist">
+        {work.roles.map(({ name, since }) => (
+          <li key={name}>
+            {roleName(name)}, <Trans>since <On at={since} /></Trans>
+          </li>
+        ))}
+        {work.groups.map(({ name, since }) => (
+          <li key={name}>
+            {name}, <Trans>since <On at={since} /></Trans>
+          </li>
+        ))}
+        {work.availability && (
+          <li>
+            <Trans>Your times for conversations: the file holds them all</Trans>
+          </li>
+        )}
+        {away.map(({ begins_at: from, ends_at: until }) => (
+          <li key={from}>
+            <Trans>Away from <On at={from} /> until <On at={until} /></Trans>
+          </li>
+        ))}
+        {work.journeys_opened_at.map((at) => (
+          <li key={at}>
+            <Trans>You opened a journey on <On at={at} /></Trans>
+          </li>
+        ))}
+      </ul>
     </Part>
   );
-}
-
-function OneJourney({ journey }: { journey: Schemas['ExportJourney'] }) {
-  const told = journey.facts.filter(({ kind }) => happened(kind) !== null);
-  return (
-    <Part id={journey.id} heading={journey.group ?? journey.programme}>
-      <dl className="facts">
-        <Line name={<Trans>With whom</Trans>}>{journey.organisation}</Line>
-        <Line name={<Trans>The name you gave</Trans>}>{journey.preferred_name}</Line>
-        <Line name={<Trans>How we reach you</Trans>}>{journey.contact}</Line>
-        <Line name={<Trans>What you wrote</Trans>}>{journey.message}</Line>
-        <Line name={<Trans>For the phone</Trans>}>{journey.reference}</Line>
-      </dl>
-      {told.length > 0 && (
-        <details>
-          <summary>
-            <Trans>Show what happened, and when</Trans>
-          </summary>
-          <ol className="history inside">
-            {told.map(({ kind, at }) => (
-              <li key={`${kind} ${at}`}>
-                {happened(kind)} <span className="soft small"><On at={at} /></span>
-              </li>
-            ))}
-          </ol>
-        </details>
-      )}
-    </Part>
-  );
-}
-
-function Part({ id, heading, children }: { id: string; heading: ReactNode; children: ReactNode }) {
-  return (
-    <section className="stack stack--s" aria-labelledby={id}>
-      <h2 id={id}>{heading}</h2>
-      {children}
-    </section>
-  );
-}
-
-/** One line of what is kept; what is not kept has no line. */
-function Line({ name, children }: { name: ReactNode; children: ReactNode }) {
-  if (children === null) return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="asis">{children}</dd>
-    </div>
-  );
-}
-
-function On({ at }: { at: string }) {
-  const { i18n } = useLingui();
-  return <>{day(inZone(at, ownZone()), i18n.locale)}</>;
 }

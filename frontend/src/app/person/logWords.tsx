@@ -32,6 +32,8 @@ export function logged(kind: string): ReactNode {
       return <Trans>Somebody who works there read what you wrote</Trans>;
     case 'journey_opened':
       return <Trans>The safeguarding lead read your journey, and gave a reason</Trans>;
+    case 'journey_exported':
+      return <Trans>Somebody who works there took along what is kept, for you</Trans>;
     case 'tracking_link_requested':
       return <Trans>A new private link was asked for</Trans>;
     default:

@@ -16,6 +16,7 @@ import { ChangeContact } from './acts/ChangeContact';
 import { CloseNameCheck } from './acts/CloseNameCheck';
 import { ConsentNameCheck } from './acts/ConsentNameCheck';
 import { ContactWishes } from './acts/ContactWishes';
+import { Erase } from './acts/Erase';
 import { ExemptWorkshop } from './acts/ExemptWorkshop';
 import { OfferPlace } from './acts/OfferPlace';
 import { OpenNameCheck } from './acts/OpenNameCheck';
@@ -60,11 +61,11 @@ const forThem: Act[] = [
   { verb: 'move-conversation', Form: BookTime },
   { verb: 'consent-name-check', Form: ConsentNameCheck },
   { verb: 'agree', Form: Agree },
-  ...plainVerbs.filter((verb) => verb !== 'confirm-contact' && verb !== 'withdraw' && verb !== 'erase').map(plain),
+  ...plainVerbs.filter((verb) => verb !== 'confirm-contact' && verb !== 'withdraw').map(plain),
   { verb: 'change-contact', Form: ChangeContact },
   { verb: 'change-contact', id: 'wishes', Form: ContactWishes },
   plain('withdraw'),
-  plain('erase'),
+  { verb: 'erase', Form: Erase },
 ];
 
 interface ActsProps {

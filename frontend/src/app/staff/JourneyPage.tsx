@@ -13,6 +13,7 @@ import { say } from '../shell/Said';
 import { Loading, Trouble } from '../ui/states';
 import { When } from '../ui/When';
 import { ForThem, OwnActs } from './Acts';
+import { TakeAlong } from './acts/TakeAlong';
 import { JourneyFacts } from './JourneyFacts';
 import { JourneyHead, TheirMessage } from './JourneyHead';
 import { NameCheckState } from './NameCheckState';
@@ -78,6 +79,7 @@ function One() {
         <aside className="stack stack--l" aria-label={t`About this journey`}>
           <JourneyFacts journey={journey} />
           <ForThem key={journey.stage} org={org} journey={journey} changed={changed} />
+          {leads && <TakeAlong org={org} journey={journey} done={() => void queries.invalidateQueries({ queryKey: ['events'] })} />}
         </aside>
       </div>
       <StaffHistory org={org} journey={journey} changed={changed} />

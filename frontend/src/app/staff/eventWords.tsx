@@ -30,7 +30,7 @@ export const kindsOf: Record<Area, readonly string[]> = {
     'place_taken', 'place_lapsed', 'place_left', 'place_taken_back', 'name_check_consented', 'name_check_consent_withdrawn', 'name_check_opened',
     'name_check_closed', 'agreement_agreed', 'journey_rested', 'journey_resumed', 'group_suggested', 'journey_signposted',
     'fact_voided', 'journey_withdrawn', 'journey_erased', 'enquiry_expired', 'journey_ended', 'absence_created', 'absence_removed',
-    'closure_created', 'closure_removed', 'journey_opened',
+    'closure_created', 'closure_removed', 'journey_opened', 'journey_exported',
   ],
   groups: [
     'programme_created', 'programme_updated', 'group_created', 'group_updated', 'group_published', 'group_closed', 'group_switched',
@@ -63,6 +63,8 @@ export function sentence(kind: string, { who, person, programme, group, session,
       return <Trans>The message of {who} was read</Trans>;
     case 'journey_opened':
       return <Trans>The safeguarding lead opened the journey of {who}, with a reason</Trans>;
+    case 'journey_exported':
+      return <Trans>What is kept about {who} was taken along for them</Trans>;
     case 'contact_confirmed':
       return <Trans>The contact of {who} was confirmed</Trans>;
     case 'contact_changed':

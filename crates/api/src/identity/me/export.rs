@@ -3,16 +3,16 @@
 use domain::Instant;
 use domain::ids::PersonId;
 use persistence::Tx;
-use persistence::identity::export::{self, HeldJourney, HeldWork};
+use persistence::identity::export::{self, HeldWork};
 use persistence::identity::{people, second_factor};
+use persistence::joining::held_of_person;
 use serde::Serialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::views::Me;
 use crate::error::Result;
 use crate::joining::conversations::views::Availability;
-use crate::joining::wishes::views::ContactWishes;
+use crate::joining::export::views::{ExportEvent, ExportJourney};
 use crate::secrets::Keyring;
 
 /// Everything that is held on whoever is signed in. Where staff did something it says that it was staff, not who.
@@ -119,88 +119,6 @@ pub struct ExportAbsence {
     pub ends_at: String,
 }
 
-/// A journey.
-#[derive(Serialize, ToSchema)]
-pub struct ExportJourney {
-    /// Its id.
-    pub id: Uuid,
-    /// For the telephone.
-    pub reference: String,
-    /// The organisation's name.
-    pub organisation: String,
-    /// The programme's name.
-    pub programme: String,
-    /// The group's name.
-    #[schema(required)]
-    pub group: Option<String>,
-    /// Where it is.
-    pub stage: String,
-    /// When it began.
-    #[schema(format = DateTime)]
-    pub made_at: String,
-    /// The name that was given.
-    #[schema(required)]
-    pub preferred_name: Option<String>,
-    /// The address or number that was given.
-    #[schema(required)]
-    pub contact: Option<String>,
-    /// How one may be contacted safely, as one said it.
-    #[schema(required)]
-    pub contact_wishes: Option<ContactWishes>,
-    /// What was written.
-    #[schema(required)]
-    pub message: Option<String>,
-    /// How the enquiry arrived: `public`, `widget` or `staff`.
-    #[schema(required)]
-    pub taken: Option<String>,
-    /// What happened, in order.
-    pub facts: Vec<ExportFact>,
-    /// Places, those let go too.
-    pub places: Vec<ExportPlace>,
-    /// Waiting lists, those left too.
-    pub waiting: Vec<ExportPlace>,
-}
-
-/// A fact of a journey.
-#[derive(Serialize, ToSchema)]
-pub struct ExportFact {
-    /// What happened.
-    pub kind: String,
-    /// More about it.
-    #[schema(required)]
-    pub value: Option<String>,
-    /// Who did it: `peer`, `staff`, `on_behalf` or `system`.
-    pub by: String,
-    /// When.
-    #[schema(format = DateTime)]
-    pub at: String,
-}
-
-/// A place or a turn on a waiting list.
-#[derive(Serialize, ToSchema)]
-pub struct ExportPlace {
-    /// Its state.
-    pub state: String,
-    /// Since when.
-    #[schema(format = DateTime)]
-    pub since: String,
-    /// When it ended.
-    #[schema(required, format = DateTime)]
-    pub ended_at: Option<String>,
-}
-
-/// An entry of the event log.
-#[derive(Serialize, ToSchema)]
-pub struct ExportEvent {
-    /// What happened.
-    pub kind: String,
-    /// Who did it: `peer`, `staff`, `on_behalf`, `anyone` or `system`.
-    pub by: String,
-    /// When.
-    #[schema(format = DateTime)]
-    pub at: String,
-}
-
 /// Puts together everything that is held on a person. The transaction must see every organisation.
 ///
 /// # Errors
@@ -211,7 +129,7 @@ pub fn me_export(tx: &mut Tx<'_>, keyring: &Keyring, person: PersonId) -> Result
     let devices = export::devices_of(tx, person)?.into_iter();
     let ties = export::ties_of(tx, person)?.into_iter();
     let work = export::work_of(tx, person)?.into_iter();
-    let journeys = export::journeys_of(tx, person)?.into_iter();
+    let journeys = held_of_person(tx, person)?.into_iter();
     let events = export::events_of(tx, person)?.into_iter();
     let messages = export::messages_to(tx, &keyring.hash_contact(kept.email.as_str()))?;
     Ok(Export {
@@ -238,14 +156,8 @@ pub fn me_export(tx: &mut Tx<'_>, keyring: &Keyring, person: PersonId) -> Result
             })
             .collect(),
         work: work.map(|held| worked(person, held)).collect(),
-        journeys: journeys.map(journey).collect(),
-        events: events
-            .map(|event| ExportEvent {
-                kind: event.kind,
-                by: event.by,
-                at: event.at.to_string(),
-            })
-            .collect(),
+        journeys: journeys.map(ExportJourney::from).collect(),
+        events: events.map(ExportEvent::from).collect(),
         messages_sent_at: messages.iter().map(Instant::to_string).collect(),
     })
 }
@@ -272,54 +184,6 @@ fn worked(person: PersonId, held: HeldWork) -> ExportWork {
             .map(|kept| Availability::new(person, kept)),
         absences: held.absences.into_iter().map(absence).collect(),
         journeys_opened_at: held.openings.iter().map(Instant::to_string).collect(),
-    }
-}
-
-fn journey(held: HeldJourney) -> ExportJourney {
-    let (preferred_name, contact, message, taken) = match held.enquiry {
-        Some(enquiry) => (
-            Some(enquiry.preferred_name),
-            Some(enquiry.contact),
-            enquiry.message,
-            Some(enquiry.taken),
-        ),
-        None => (None, None, None, None),
-    };
-    let facts = held.facts.into_iter().map(|fact| ExportFact {
-        kind: fact.kind,
-        value: fact.value,
-        by: fact.by,
-        at: fact.at.to_string(),
-    });
-    let places = held.places.into_iter().map(|place| ExportPlace {
-        state: place.state,
-        since: place.since.to_string(),
-        ended_at: maybe(place.released_at),
-    });
-    let waiting = held
-        .waiting
-        .into_iter()
-        .map(|(since, state, ended_at)| ExportPlace {
-            state,
-            since: since.to_string(),
-            ended_at: maybe(ended_at),
-        });
-    ExportJourney {
-        id: held.id.uuid(),
-        reference: held.reference,
-        organisation: held.organisation,
-        programme: held.programme,
-        group: held.group,
-        stage: held.stage,
-        made_at: held.made_at.to_string(),
-        preferred_name,
-        contact,
-        contact_wishes: held.wishes.as_ref().map(ContactWishes::from),
-        message,
-        taken,
-        facts: facts.collect(),
-        places: places.collect(),
-        waiting: waiting.collect(),
     }
 }
 

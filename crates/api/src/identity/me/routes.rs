@@ -1,6 +1,5 @@
 //! One's own over HTTP.
 
-use actix_web::http::header;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, delete, get, patch};
 use domain::access::Scope;
@@ -19,6 +18,7 @@ use crate::app::App;
 use crate::caller::{Caller, organisation_lock};
 use crate::error::{ApiError, Result};
 use crate::identity::people::actions::organisation_leave as leave;
+use crate::joining::export::routes::file;
 use crate::routes::Routes;
 use crate::wire::{Body, IfMatch, OrgPath, PageQuery, Query};
 
@@ -184,11 +184,5 @@ pub async fn me_export(app: Data<App>, caller: Caller) -> Result<HttpResponse> {
         let person = caller.person(tx)?;
         export::me_export(tx, &keyring, person)
     });
-    let everything = everything.await?;
-    // The file's name tells a bystander nothing.
-    let name = (
-        header::CONTENT_DISPOSITION,
-        "attachment; filename=\"my-data.json\"",
-    );
-    Ok(HttpResponse::Ok().insert_header(name).json(everything))
+    Ok(file(&everything.await?))
 }

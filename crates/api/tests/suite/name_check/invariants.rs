@@ -85,6 +85,9 @@ async fn what_the_person_reads(reason: &str) -> Vec<String> {
         .await
         .expect(200);
     read.push(scene.person.get("/v1/tracking").await.expect(200).text);
+    let kept = scene.person.get("/v1/tracking/export").await.expect(200);
+    assert!(kept.text.contains("\"name_check_closed\""), "{}", kept.text);
+    read.push(kept.text);
     let tells = [
         "not_clear",
         "dont_know",
@@ -146,8 +149,8 @@ fn without_ids(text: &str) -> String {
 async fn b_what_the_person_reads_is_the_same_byte_for_byte_whatever_the_reason() {
     let know = what_the_person_reads("know").await;
     assert!(
-        know.len() >= 5,
-        "four readings and at least one message: {know:#?}"
+        know.len() >= 6,
+        "five readings and at least one message: {know:#?}"
     );
     assert!(know[2].contains("arranging_place"), "{}", know[2]);
     assert!(

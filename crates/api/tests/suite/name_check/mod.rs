@@ -31,7 +31,7 @@ pub struct Scene<'a> {
 }
 
 const PERSON: &str = "Quetzal";
-const DETAIL: &str = "Plays the tuba in the town band";
+pub const DETAIL: &str = "Plays the tuba in the town band";
 
 impl<'a> Scene<'a> {
     pub async fn new(house: &'a House, members: &[&'static str]) -> Self {

@@ -8,7 +8,7 @@ import { How, useOnBehalf } from './How';
 /** The verbs that take nothing else. */
 export const plainVerbs = [
   'confirm-contact', 'accept-offer', 'decline-offer', 'wait', 'not-now', 'resume',
-  'cancel-workshop', 'no-time-fits', 'cancel-conversation', 'withdraw-name-check-consent', 'leave', 'withdraw', 'erase',
+  'cancel-workshop', 'no-time-fits', 'cancel-conversation', 'withdraw-name-check-consent', 'leave', 'withdraw',
 ] as const;
 export type PlainVerb = (typeof plainVerbs)[number];
 
@@ -39,8 +39,6 @@ function means(verb: PlainVerb): ReactNode {
       return <Trans>The place goes to whoever is next. The journey stays, and they can go on another time.</Trans>;
     case 'withdraw':
       return <Trans>Their message, times and answers are removed today, and their link stops working. This can’t be undone.</Trans>;
-    case 'erase':
-      return <Trans>Everything about this journey is removed for good. This can’t be undone.</Trans>;
   }
 }
 
