@@ -3299,7 +3299,7 @@ export interface components {
             /** @description What the person wishes to be called. */
             preferred_name: string;
             /**
-             * Format: int32
+             * Format: int64
              * @description The version number of the privacy notice that was shown.
              */
             privacy_notice: number;
@@ -4547,7 +4547,7 @@ export interface components {
             /** @description How the person said it. */
             how: components["schemas"]["HowInput"];
             /**
-             * Format: int32
+             * Format: int64
              * @description The version of the privacy notice that was read out or sent.
              */
             wording_version: number;
@@ -5592,7 +5592,7 @@ export interface components {
             /** @description How the person said it. */
             how: string;
             /**
-             * Format: int32
+             * Format: int64
              * @description The version of the wording that was read out or sent.
              */
             wording_version: number;

@@ -29,7 +29,7 @@ pub struct NewEnquiry {
     /// Which statements they affirmed.
     pub affirmed: Vec<StatementId>,
     /// The number of the privacy notice's version that they were shown.
-    pub privacy_notice: i32,
+    pub privacy_notice: i64,
     /// The language that they read.
     pub locale: Option<String>,
     /// How it arrived.
@@ -129,9 +129,9 @@ pub fn by_the_person() -> Asker {
     }
 }
 
-fn privacy_notice(tx: &mut Tx<'_>, scope: &Scope, shown: i32) -> Result<DocumentVersionId> {
+fn privacy_notice(tx: &mut Tx<'_>, scope: &Scope, shown: i64) -> Result<DocumentVersionId> {
     match kept::current_privacy_notice(tx, scope)? {
-        Some((version, id)) if version == shown => Ok(id),
+        Some((version, id)) if i64::from(version) == shown => Ok(id),
         Some(_) => Err(Refusal::VersionOutdated.into()),
         None => Err(Refusal::GroupNotOpen.into()),
     }

@@ -60,7 +60,7 @@ pub struct OnBehalf {
     pub how: HowInput,
     /// The version of the privacy notice that was read out or sent.
     #[schema(minimum = 1)]
-    pub wording_version: i32,
+    pub wording_version: i64,
 }
 
 /// A command that staff write down for a person.
@@ -82,11 +82,12 @@ pub(super) fn answer(shown: &Shown, scope: &Scope) -> Result<Journey> {
 /// 422.
 pub(super) fn speaking_for(tx: &mut Tx<'_>, scope: &Scope, staff: PersonId, said: OnBehalf) -> Result<Asker> {
     let newest = current_privacy_notice(tx, scope)?.map_or(0, |(version, _)| version);
-    if !(1..=newest).contains(&said.wording_version) {
+    let version = i32::try_from(said.wording_version).ok();
+    let Some(version) = version.filter(|version| (1..=newest).contains(version)) else {
         let flaw = Flaw::new("unknown", "The privacy notice has no such version.");
         return Err(ApiError::Fields(flaw.at("/on_behalf/wording_version").into()));
-    }
-    Ok(on_behalf(staff, said.how.into(), said.wording_version))
+    };
+    Ok(on_behalf(staff, said.how.into(), version))
 }
 
 /// What is done to a journey within a transaction.

@@ -72,7 +72,7 @@ pub struct EnquiryCreate {
     pub affirmations: Vec<AffirmationInput>,
     /// The version number of the privacy notice that was shown.
     #[schema(minimum = 1)]
-    pub privacy_notice: i32,
+    pub privacy_notice: i64,
     /// The language that the person reads, like `en` or `cy`.
     #[schema(nullable = false, max_length = 35)]
     pub locale: Option<String>,
@@ -102,7 +102,7 @@ pub struct CheckedEnquiry {
     /// What they affirmed.
     pub affirmed: Vec<StatementId>,
     /// The privacy notice that they were shown.
-    pub privacy_notice: i32,
+    pub privacy_notice: i64,
     /// The language that they read.
     pub locale: Option<String>,
 }

@@ -127,7 +127,7 @@ pub struct WishesSaid {
     #[schema(extensions(("x-extensible-enum" = json!(["phone", "letter", "in_person"]))))]
     pub how: String,
     /// The version of the wording that was read out or sent.
-    pub wording_version: i32,
+    pub wording_version: i64,
 }
 
 /// How somebody may be contacted safely.
@@ -178,7 +178,7 @@ impl From<&KeptWishes> for ContactWishes {
         Self {
             said: kept.said.map(|(how, wording_version)| WishesSaid {
                 how: how.to_string(),
-                wording_version,
+                wording_version: wording_version.into(),
             }),
             changed_at: Some(kept.changed_at.to_string()),
             ..Self::from(&kept.wishes)
