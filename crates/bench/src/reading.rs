@@ -48,7 +48,7 @@ fn page(group: &str) -> Request {
 /// What pgbench sends for each.
 pub fn scripts(log: &Log<'_>, server: &Server, group: &str) -> Outcome<Scripts> {
     let of = |request: &dyn Fn() -> Request| {
-        let sent = || log.transaction("FROM \"groups\"", || ask(server.address, &request()).map(drop));
+        let sent = || log.transaction("from groups ", || ask(server.address, &request()).map(drop));
         // The first of a kind prepares its statements, and may find something to be learnt once.
         ask(server.address, &request())?;
         Script::new(&sent()?, &sent()?)

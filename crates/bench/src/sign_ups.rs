@@ -92,7 +92,7 @@ pub fn scripts(log: &Log<'_>, server: &Server, scratch: &Scratch, groups: &Group
     let of = |group: &str| {
         let sent = || {
             let send = || ask(server.address, &sign_up(group, &groups.notice)).map(drop);
-            log.transaction("INSERT INTO \"journeys\"", send)
+            log.transaction("insert into journeys ", send)
         };
         ask(server.address, &sign_up(group, &groups.notice))?;
         Script::new(&sent()?, &sent()?)

@@ -44,8 +44,9 @@ impl<'a> Log<'a> {
         })
     }
 
-    /// The transaction of the one request that `send` makes: the one in which `marker` stands. The server's worker may
-    /// do something alike in the same moment, so it is tried again.
+    /// The transaction of the one request that `send` makes: the one in which `marker` stands, in small letters and without
+    /// quotes, however the statement is written. The server's worker may do something alike in the same moment, so it is
+    /// tried again.
     ///
     /// # Errors
     /// When there is none, or never just one.
@@ -69,9 +70,13 @@ impl<'a> Log<'a> {
         file.read_to_string(&mut text)?;
         Ok(transactions(&text)
             .into_iter()
-            .filter(|statements| statements.iter().any(|one| one.sql.contains(marker)))
+            .filter(|statements| statements.iter().any(|one| plain(&one.sql).contains(marker)))
             .collect())
     }
+}
+
+fn plain(sql: &str) -> String {
+    sql.to_lowercase().replace('"', "")
 }
 
 impl Drop for Log<'_> {

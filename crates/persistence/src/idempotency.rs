@@ -8,6 +8,7 @@ use domain::ids::{JourneyId, NameCheckId, kinds};
 
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::prepared::Prepare as _;
 use crate::schema::idempotency_keys;
 use crate::sql::{At, InstantSql, Key, UuidSql};
 
@@ -46,6 +47,7 @@ pub fn claim(tx: &mut Tx<'_>, space: &str, key_hash: &str, request_hash: &str) -
     .bind::<Text, _>(key_hash)
     .bind::<Text, _>(request_hash)
     .bind::<InstantSql, _>(now)
+    .prepared()
     .execute(tx.conn())
     .map_err(Error::from);
     let inserted = match inserted {
@@ -60,6 +62,7 @@ pub fn claim(tx: &mut Tx<'_>, space: &str, key_hash: &str, request_hash: &str) -
     )
     .bind::<Text, _>(space)
     .bind::<Text, _>(key_hash)
+    .prepared()
     .get_result(tx.conn())?;
     Ok(match kept.answer_sealed {
         _ if kept.request_hash != request_hash => Claim::OtherRequest,
@@ -90,6 +93,7 @@ pub fn store(
     .bind::<Nullable<UuidSql>, _>(check.map(Key::<kinds::NameCheck>))
     .bind::<Text, _>(space)
     .bind::<Text, _>(key_hash)
+    .prepared()
     .execute(tx.conn())?;
     Ok(())
 }

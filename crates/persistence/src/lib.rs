@@ -19,6 +19,7 @@ pub mod migrate;
 pub mod offer;
 pub mod organisations;
 pub mod outbox;
+mod prepared;
 pub mod retention;
 mod schema;
 mod sql;

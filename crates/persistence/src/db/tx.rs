@@ -10,6 +10,7 @@ use super::{Committed, Transactions};
 use crate::connection::Conn;
 use crate::error::{Error, Result};
 use crate::lock::{Everywhere, Lock};
+use crate::prepared::Prepare as _;
 
 /// An open transaction.
 pub struct Tx<'a> {
@@ -71,6 +72,7 @@ impl Tx<'_> {
         if let Conn::Postgres(conn) = self.conn {
             sql_query("select set_config('hearth.org', $1, true)")
                 .bind::<Text, _>(boundary)
+                .prepared()
                 .execute(conn)?;
         }
         Ok(())

@@ -7,7 +7,7 @@ mod rows;
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::Text;
+use diesel::sql_types::{BigInt, Text};
 use domain::Instant;
 use domain::groups::{
     EligibilityStatement, Format, JoiningStep, JoiningSteps, Minutes, PlaceGiven, PlacesWord, ProgrammeKind,
@@ -22,6 +22,7 @@ use super::asked_workshops::asked_workshops;
 use crate::connection::MultiBackend;
 use crate::db::Tx;
 use crate::error::Result;
+use crate::prepared::Prepare as _;
 use crate::schema::sessions;
 use crate::sql::{At, InstantSql, Key, UuidSql};
 
@@ -123,6 +124,7 @@ pub fn programmes(tx: &mut Tx<'_>, organisation: OrganisationId) -> Result<Vec<P
     );
     let rows: Vec<ProgrammeRow> = sql_query(statement)
         .bind::<UuidSql, _>(Key(organisation))
+        .prepared()
         .load(tx.conn())?;
     rows.into_iter().map(PublicProgramme::try_from).collect()
 }
@@ -195,10 +197,9 @@ pub fn groups(
             .bind::<UuidSql, _>(Key::<kinds::Group>(domain::Id::from_uuid(cursor.id)));
     }
     let rows: Vec<GroupRow> = query
-        .sql(format!(
-            " order by g.first_starts_at, g.id limit {}",
-            page.limit.probe()
-        ))
+        .sql(format!(" order by g.first_starts_at, g.id limit ${}", next()))
+        .bind::<BigInt, _>(page.limit.probe())
+        .prepared()
         .load(tx.conn())?;
     let groups = rows
         .into_iter()
@@ -220,6 +221,7 @@ pub fn group(tx: &mut Tx<'_>, organisation: OrganisationId, id: GroupId) -> Resu
         .bind::<InstantSql, _>(At(now))
         .bind::<UuidSql, _>(Key(organisation))
         .bind::<UuidSql, _>(Key(id))
+        .prepared()
         .get_result(tx.conn())
         .optional()?;
     row.map(PublicGroup::try_from).transpose()

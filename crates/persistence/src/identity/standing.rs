@@ -12,6 +12,7 @@ use domain::text::Slug;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::lock::Everywhere;
+use crate::prepared::Prepare as _;
 use crate::schema::devices;
 use crate::sql::{At, InstantSql, Key, UuidSql, word};
 
@@ -69,6 +70,7 @@ pub fn enter(tx: &mut Tx<'_>, person: PersonId, device: DeviceId, slug: Option<&
         .bind::<Nullable<Text>, _>(slug.map(Slug::as_str))
         .bind::<UuidSql, _>(Key(device))
         .bind::<UuidSql, _>(Key(person))
+        .prepared()
         .load(tx.conn())?;
     let Some(first) = rows.first() else {
         return Ok(Present::SignedOut);

@@ -15,6 +15,7 @@ use super::overdue::OURS;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::groups::facilitators::led_by;
+use crate::prepared::Prepare as _;
 use crate::schema::{contact_wishes, enquiries, group_facilitators, journeys};
 use crate::sql::{At, InstantSql, Key, UuidSql, beyond, word};
 
@@ -248,6 +249,7 @@ pub fn insert(tx: &mut Tx<'_>, scope: &Scope, new: &NewJourney) -> Result<Option
     .bind::<Integer, _>(row.tracking_generation)
     .bind::<InstantSql, _>(At(new.tracking_ends_at))
     .bind::<InstantSql, _>(At(now))
+    .prepared()
     .execute(tx.conn())?;
     Ok((inserted == 1).then_some(row))
 }
