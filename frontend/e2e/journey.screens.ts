@@ -100,6 +100,27 @@ test('a workshop, and the name-check from both sides', async ({ page }) => {
   await picture(page, 'question-answered');
 });
 
+test('what is kept, for its person and through staff', async ({ page }) => {
+  test.setTimeout(120_000);
+  const facilitators = await kindred.idsOf('facilitator-1');
+  await kindred.giveTime(facilitators);
+  const group = await kindred.openGroup({ steps: ['initial_conversation'], facilitators });
+  const person = await kindred.enquire(group, somebody('Featherstonehaugh-Cholmondeley').name, somebody('Nia').email);
+  await person.act('confirm-contact');
+  await page.goto(person.link);
+  await page.getByRole('link', { name: 'See or take along what we keep about you' }).click();
+  await expect(page.getByRole('button', { name: 'Get the file' })).toBeVisible();
+  await picture(page, 'way-data');
+  await signIn(page, 'owner@pathways.example');
+  await page.goto('/my/details/data');
+  await expect(page.getByRole('button', { name: 'Get the file' })).toBeVisible();
+  await picture(page, 'my-data-of-staff');
+  await page.goto('/pathways/staff');
+  await page.locator('main a[href*="/staff/journeys/0"]').first().click();
+  await page.getByRole('button', { name: 'Get what is kept about them as a file' }).click();
+  await picture(page, 'staff-take-along');
+});
+
 test('one’s own pages', async ({ page }) => {
   test.setTimeout(120_000);
   const nia = somebody('Nia');

@@ -11,7 +11,9 @@ use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest, HttpResponse, ResponseError as _};
+use actix_web::{
+    Error, FromRequest, HttpMessage as _, HttpRequest, HttpResponse, Responder as _, ResponseError as _,
+};
 use domain::ids::KeyId;
 
 use crate::app::App;
@@ -107,7 +109,8 @@ pub async fn cors(
     Ok(response)
 }
 
-/// The inner layer: looks at the key that came along, once the limits have let the request pass.
+/// The inner layer: looks at the key that came along, once the limits have let the request pass, and gives at once what is
+/// kept ready.
 ///
 /// # Errors
 /// Never.
@@ -118,12 +121,29 @@ pub async fn know_widget(
     if request.path().starts_with(PUBLIC) {
         match widget(request.request()).await {
             Ok(widget) => {
+                if let Some(kept) = kept(request.request()) {
+                    return Ok(request.into_response(kept));
+                }
                 request.extensions_mut().insert(widget);
             }
             Err(refused) => return Ok(request.into_response(refused.error_response())),
         }
     }
     Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+fn kept(request: &HttpRequest) -> Option<HttpResponse> {
+    let app = request.app_data::<Data<App>>()?;
+    let asked = (request.method() == Method::GET).then(|| organisation(request))?;
+    let given = app.offers.ready(&app.db, request, asked)?;
+    Some(given.respond_to(request))
+}
+
+/// The short name of the organisation that a public path asks for.
+fn organisation(request: &HttpRequest) -> &str {
+    let rest = request.path().strip_prefix(PUBLIC).unwrap_or_default();
+    rest.split_once('/')
+        .map_or(rest, |(organisation, _)| organisation)
 }
 
 async fn widget(request: &HttpRequest) -> Result<Widget> {
@@ -135,11 +155,7 @@ async fn widget(request: &HttpRequest) -> Result<Widget> {
     let Some(key) = bearer(request).filter(|token| token.starts_with(KEY)) else {
         return Ok(Widget { foreign, key: None });
     };
-    let org = request
-        .path()
-        .strip_prefix(PUBLIC)
-        .and_then(|rest| rest.split('/').next());
-    let known = app.offers.key(&app.db, org.unwrap_or_default(), key).await?;
+    let known = app.offers.key(&app.db, organisation(request), key).await?;
     let origin = origin.and_then(|origin| origin.to_str().ok()).unwrap_or_default();
     if foreign && !known.origins.iter().any(|own| own.as_str() == origin) {
         return Err(ApiError::OriginNotRegistered);

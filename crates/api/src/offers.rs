@@ -151,6 +151,12 @@ impl Responder for Given {
     }
 }
 
+/// The address that was asked for, as it was written.
+fn address(request: &HttpRequest) -> String {
+    let address = request.uri().path_and_query();
+    address.map_or("/", |address| address.as_str()).to_owned()
+}
+
 impl Default for Offers {
     fn default() -> Self {
         let weigh = |key: &(OrganisationId, String), answer: &Arc<PublicAnswer>| {
@@ -173,6 +179,15 @@ impl Offers {
         number.read = None;
     }
 
+    /// What is kept for `request` and certainly holds: it is given before anybody looks which operation was asked for,
+    /// because only what an operation answered is kept, address by address.
+    pub fn ready(&self, db: &Db, request: &HttpRequest, slug: &str) -> Option<Given> {
+        let now = db.clock().now();
+        let (organisation, number, _) = self.number(slug, now);
+        let kept = self.answers.get(&(organisation?, address(request)))?;
+        kept.holds(number?, now).then_some(Given(kept))
+    }
+
     /// The answer to `request` for the organisation `slug`: a kept one that still holds, or what `render` makes from
     /// one snapshot.
     ///
@@ -182,11 +197,7 @@ impl Offers {
     where
         F: FnOnce(&mut Tx<'_>, OrganisationId) -> Result<Rendered> + Send + 'static,
     {
-        let address = request
-            .uri()
-            .path_and_query()
-            .map_or("/", |address| address.as_str())
-            .to_owned();
+        let address = address(request);
         let now = db.clock().now();
         let (organisation, number, changes) = self.number(slug, now);
         let key = organisation.map(|organisation| (organisation, address.clone()));
