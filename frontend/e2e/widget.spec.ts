@@ -147,13 +147,15 @@ test('an answer that is lost on the way loses nothing', async ({ page }) => {
   expect(await countMails(kit.email)).toBe(1);
 });
 
-for (const name of ['ordinary', 'strict'])
+for (const name of ['ordinary', 'strict', 'stranger'])
   test(`${name}: exit leaves the host’s page too, and where it leads learns nothing of it`, async ({ page }) => {
     // The host tells every site its whole address (demo/serve.mjs).
     await page.goto('about:blank');
     await page.goto(site(name));
     const left = page.waitForResponse(`${hearth()}/exit`);
+    const asked = page.waitForRequest(`${hearth()}/exit`);
     await page.locator('hearth-groups').getByRole('link', { name: 'Exit this page' }).click();
+    expect((await (await asked).allHeaders()).referer, 'the page of the host').toBeUndefined();
     // The policy of an answer that sends on is the one that holds for where it leads.
     expect((await left).headers()['referrer-policy']).toBe('no-referrer');
     await expect(page).not.toHaveURL(site(name));

@@ -126,7 +126,7 @@ export function enquiryForm(widget: Widget, group: Group, more: (word: Word) => 
   const notice = organisation.privacy_notice;
   const form: HTMLElement = h(
     'form',
-    { part: 'form', onsubmit: (event) => void submit(event) },
+    { part: 'form', onsubmit: submit },
     h('h2', {}, say(places === 'open' ? 'begin' : 'wait')),
     away
       ? h('p', {}, say('resting', { back: day(closure.back_on, lang) }))
