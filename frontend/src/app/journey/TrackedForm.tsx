@@ -5,7 +5,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { paths } from '../paths';
 import { Heading } from '../shell/page';
 import { Link } from '../shell/router';
-import { ErrorSummary, Send, type Wrongs } from '../ui/form';
+import { ErrorSummary, Saved, Send, type Wrongs } from '../ui/form';
 import { Trouble } from '../ui/states';
 import { BackToMine } from './TrackedPage';
 
@@ -18,10 +18,14 @@ interface TrackedFormProps {
   wrongs: Wrongs;
   change: { error: unknown; isPending: boolean };
   submit: () => void;
+  /** Whether something stands in the fields that is not saved: the page must not look as if it were. */
+  unsaved?: boolean;
+  /** Forgets what was typed, for whoever leaves all as it is. */
+  forget?: () => void;
   children: ReactNode;
 }
 
-export function TrackedForm({ heading, words, send, wrongs, change, submit, children }: TrackedFormProps) {
+export function TrackedForm({ heading, words, send, wrongs, change, submit, unsaved = false, forget, children }: TrackedFormProps) {
   const sent = (event: FormEvent) => {
     event.preventDefault();
     if (!change.isPending) submit();
@@ -41,9 +45,10 @@ export function TrackedForm({ heading, words, send, wrongs, change, submit, chil
           <Send busy={change.isPending} saying={<Trans>Saving</Trans>}>
             {send}
           </Send>
-          <Link className="btn btn--plain" to={paths.tracking()}>
+          <Link className="btn btn--plain" to={paths.tracking()} onClick={forget}>
             <Trans>Keep things as they are</Trans>
           </Link>
+          <Saved saved={unsaved ? false : null} />
         </div>
       </form>
     </div>

@@ -29,6 +29,9 @@ export function Empty({ children }: { children: ReactNode }) {
   );
 }
 
+/** Pages that open from a link in a message know no sign-in, and belong to the tab that the link opened. */
+const fromLink = () => /^\/[tc](\/|$)/.test(window.location.pathname);
+
 /** What happened, and what that means, for each kind of failure; `reading`: nothing was written yet. */
 function said(error: unknown, reading: boolean): { what: ReactNode; means: ReactNode } {
   switch (failure(error)) {
@@ -44,8 +47,7 @@ function said(error: unknown, reading: boolean): { what: ReactNode; means: React
     case 'not_yours':
       return { what: <Trans>Your role does not reach this page.</Trans>, means: <Trans>Somebody who looks after roles can change that.</Trans> };
     case 'signed_out':
-      // Pages that open from a link in a message know no sign-in.
-      if (/^\/[tc](\/|$)/.test(window.location.pathname))
+      if (fromLink())
         return {
           what: <Trans>Your link has ended.</Trans>,
           means: <Trans>What you wrote is still here, so you can copy it. Then open our newest message, or ask for a new link where you found us.</Trans>,
@@ -59,6 +61,12 @@ function said(error: unknown, reading: boolean): { what: ReactNode; means: React
         ),
       };
     case 'stale':
+      // Their page shows beside it what is saved now: another tab would not have their link.
+      if (fromLink())
+        return {
+          what: <Trans>Somebody else changed this while you wrote.</Trans>,
+          means: <Trans>Nothing is saved yet, and what you wrote is still here. If you save again, yours stands in its place.</Trans>,
+        };
       return {
         what: <Trans>Somebody else changed this while you wrote.</Trans>,
         means: (
