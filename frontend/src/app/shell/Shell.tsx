@@ -13,6 +13,7 @@ import { NotHere } from './NotHere';
 import { OrganisationProvider, useOrganisation } from './organisation';
 import { Link, Router, useRoute } from './router';
 import { Said } from './Said';
+import { Unsaved } from './unsaved';
 import { Loading } from '../ui/states';
 
 export function Shell() {
@@ -60,6 +61,7 @@ function Frame() {
         </div>
       </main>
       <Said />
+      <Unsaved watches={work || route?.path === paths.myDetails()} />
       <HelpSlab />
     </>
   );

@@ -105,7 +105,7 @@ function Form({ org, found: { value: group, etag } }: { org: string; found: Tagg
           <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
             <Trans>Save the group</Trans>
           </Send>
-          <Link className="btn btn--plain" to={back}>
+          <Link className="btn btn--plain" discards to={back}>
             <Trans>Leave it as it is</Trans>
           </Link>
         </div>
