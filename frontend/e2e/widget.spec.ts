@@ -53,6 +53,25 @@ test('an enquiry leaves from the charity’s page, and its link comes by mail', 
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 });
 
+test('from right to left, words in another language keep their full stops where they belong', async ({ page }) => {
+  await page.goto(site('rtl'));
+  await openForm(page);
+  const step = page.locator('hearth-groups ol li').first();
+  // Where the last letter is drawn, beside the one before it.
+  const [before, stop] = await step.evaluate((line) => {
+    const text = line.firstChild as Text;
+    const at = (place: number) => {
+      const range = document.createRange();
+      range.setStart(text, place);
+      range.setEnd(text, place + 1);
+      return range.getBoundingClientRect();
+    };
+    return [at(text.length - 2).right, at(text.length - 1).left];
+  });
+  await expect(step).toHaveText(/\w\.$/);
+  expect(stop).toBeGreaterThanOrEqual(Number(before) - 1);
+});
+
 test('nothing tells which page of the charity somebody came from, and no field takes more than is sent', async ({ page }) => {
   const asked: Promise<Record<string, string>>[] = [];
   page.on('request', (request) => request.url().includes('/v1/') && request.resourceType() === 'fetch' && asked.push(request.allHeaders()));

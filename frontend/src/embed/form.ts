@@ -134,7 +134,7 @@ export function enquiryForm(widget: Widget, group: Group, more: (word: Word) => 
     trouble,
     field(name, 'name'),
     field(reach, 'reach', say('hint')),
-    widget.helpLines(),
+    widget.help(),
     field(message, 'message'),
     h('p', { class: 'acts' }, button, more('read')),
     h('p', { class: 'soft' }, say('after')),

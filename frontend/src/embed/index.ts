@@ -21,7 +21,7 @@ export interface Widget {
   /** A link to the organisation's page in the app, or to one below it; `exit` is the way out of the host's page. Which page of the host it was on is not told. */
   link: (word: Word, below?: string) => HTMLElement;
   /** The organisation's numbers for a crisis. */
-  helpLines: () => HTMLElement;
+  help: () => HTMLElement;
 }
 
 const home = new URL(import.meta.url).origin;
@@ -98,8 +98,8 @@ class HearthGroups extends HTMLElement {
       const organisation = await server.organisation();
       const tell: Widget['tell'] = (event, detail) =>
         void this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
-      const helpLines = () => h('p', { class: 'help' }, say('now'), ...organisation.help_numbers.flatMap(line));
-      draw(await this.#list({ server, organisation, say, lang, key, tell, helpLines, link }));
+      const help = () => h('p', { class: 'help' }, say('now'), ...organisation.help_numbers.flatMap(line));
+      draw(await this.#list({ server, organisation, say, lang, key, tell, help, link }));
     } catch (error) {
       draw(this.#explain(error, link, say));
     }
@@ -146,7 +146,7 @@ class HearthGroups extends HTMLElement {
       !fixed && h('div', { class: 'filter' }, h('label', { for: 'format' }, say('filter')), pick),
       said,
       list,
-      widget.helpLines(),
+      widget.help(),
       h(
         'div',
         { class: 'foot', part: 'footer' },
