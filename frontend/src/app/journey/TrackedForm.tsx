@@ -22,10 +22,12 @@ interface TrackedFormProps {
   unsaved?: boolean;
   /** Forgets what was typed, for whoever leaves all as it is. */
   forget?: () => void;
+  /** What helps where saving it did not work. */
+  after?: ReactNode;
   children: ReactNode;
 }
 
-export function TrackedForm({ heading, words, send, wrongs, change, submit, unsaved = false, forget, children }: TrackedFormProps) {
+export function TrackedForm({ heading, words, send, wrongs, change, submit, unsaved = false, forget, after, children }: TrackedFormProps) {
   const sent = (event: FormEvent) => {
     event.preventDefault();
     if (!change.isPending) submit();
@@ -41,6 +43,7 @@ export function TrackedForm({ heading, words, send, wrongs, change, submit, unsa
         </div>
         {children}
         {change.error !== null && Object.keys(wrongs).length === 0 && <Trouble error={change.error} />}
+        {after}
         <div className="cluster">
           <Send busy={change.isPending} saying={<Trans>Saving</Trans>}>
             {send}

@@ -83,19 +83,25 @@ function Form({ journey, found: { value, etag } }: { journey: Journey; found: Ta
       send={<Trans>Save</Trans>}
       unsaved={isKept}
       forget={forget}
+      after={<Theirs shown={save.error !== null && failure(save.error) === 'stale'} wishes={value} />}
       wrongs={wrongs}
       change={save}
       submit={submit}
     >
       <WishFields own draft={draft} set={(part) => set({ ...draft, ...part })} channel={channel} wrongs={wrongs} />
-      {save.error && failure(save.error) === 'stale' && (
-        <section className="stack stack--s" aria-labelledby="saved-now">
-          <h2 id="saved-now">
-            <Trans>What is saved now</Trans>
-          </h2>
-          <WishWords wishes={value} />
-        </section>
-      )}
     </TrackedForm>
+  );
+}
+
+/** What is saved, beside what was written meanwhile. */
+function Theirs({ shown, wishes }: { shown: boolean; wishes: Wishes }) {
+  if (!shown) return null;
+  return (
+    <section className="stack stack--s" aria-labelledby="saved-now">
+      <h2 id="saved-now">
+        <Trans>What is saved now</Trans>
+      </h2>
+      <WishWords wishes={wishes} />
+    </section>
   );
 }

@@ -10,8 +10,9 @@ import { HelpSlab } from './HelpSlab';
 import { Mark } from './icons';
 import { Nav } from './Nav';
 import { NotHere } from './NotHere';
-import { OrganisationProvider, useOrganisation } from './organisation';
-import { Link, Router, useRoute } from './router';
+import { OrganisationProvider, useIsNowhere, useOrganisation } from './organisation';
+import { useIsStranger } from './rights';
+import { Link, Router, useParam, useRoute } from './router';
 import { Said } from './Said';
 import { Unsaved } from './unsaved';
 import { Loading } from '../ui/states';
@@ -30,6 +31,8 @@ function Frame() {
   const { t } = useLingui();
   const route = useRoute();
   const work = route?.area === 'staff';
+  const isStranger = useIsStranger(useParam('org'), work);
+  const isHere = !useIsNowhere() && !isStranger;
   const accent = useOrganisation()?.accent ?? null;
   useEffect(watchForExit, []);
   useEffect(() => wear(accent), [accent]);
@@ -57,7 +60,7 @@ function Frame() {
       <main id="main" tabIndex={-1}>
         <div className="wrap">
           {!work && <Closed />}
-          <Suspense fallback={<Loading page>{t`Getting the page`}</Loading>}>{route ? <route.Page /> : <NotHere />}</Suspense>
+          <Suspense fallback={<Loading page>{t`Getting the page`}</Loading>}>{route && isHere ? <route.Page /> : <NotHere />}</Suspense>
         </div>
       </main>
       <Said />
