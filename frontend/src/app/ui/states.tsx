@@ -54,7 +54,11 @@ function said(error: unknown, reading: boolean): { what: ReactNode; means: React
         };
       return {
         what: <Trans>You are signed out.</Trans>,
-        means: (
+        means: reading ? (
+          <Trans>
+            <a href={paths.signIn()} target="_blank" rel="noreferrer">Sign in again (opens in a new tab)</a>, then try again here.
+          </Trans>
+        ) : (
           <Trans>
             What you wrote is still here. <a href={paths.signIn()} target="_blank" rel="noreferrer">Sign in again (opens in a new tab)</a>, then send it from here.
           </Trans>
