@@ -75,6 +75,10 @@ test('an owner changes everything that the organisation says', async ({ page }) 
     await page.getByLabel('The group’s name').fill('On three days');
     await page.getByRole('radio', { name: /They have a place once they confirm/ }).check();
     await page.getByLabel('Day', { exact: true }).fill('2027-04-06');
+    // As its programme has it, until somebody says otherwise.
+    const minutes = page.getByLabel('Minutes', { exact: true });
+    await expect(minutes).not.toHaveValue('');
+    await minutes.fill('45');
     await page.getByRole('radio', { name: 'On days that I choose' }).check();
     const another = page.getByLabel('Another day, at the same time');
     await another.fill('2027-04-20');
@@ -86,6 +90,7 @@ test('an owner changes everything that the organisation says', async ({ page }) 
     await page.getByRole('button', { name: 'Make the draft' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'On three days' })).toBeVisible();
     await expect(main.getByText('once they confirm, where no step comes before it')).toBeVisible();
+    await expect(main.getByText('7pm to 7.45pm').first()).toBeVisible();
     for (const day of ['Tuesday 6 April', 'Friday 9 April', 'Tuesday 20 April']) await expect(main.getByText(day).first()).toBeVisible();
     await page.getByRole('link', { name: 'Change this group' }).click();
     await page.getByRole('radio', { name: /They have a place at once/ }).check();

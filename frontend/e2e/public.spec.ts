@@ -79,7 +79,7 @@ test('titles tell a bystander nothing', async ({ page }) => {
   expect(heading).not.toBe('A group');
 });
 
-test('an organisation that is not here, and one where somebody has no role, show one thing: that the page is not here', async ({ page }) => {
+test('an organisation that is not here, and one where somebody has no role, show that and nothing else', async ({ page }) => {
   const notHere = page.getByRole('heading', { level: 1, name: 'This page is not here' });
   for (const path of ['/nowhere-at-all', '/nowhere-at-all/groups/none/enquire/name']) {
     await page.goto(path);
@@ -88,6 +88,8 @@ test('an organisation that is not here, and one where somebody has no role, show
   }
   await signIn(page, 'facilitator-1@pathways.example');
   await page.goto('/riverside/staff');
-  await expect(notHere).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Your role does not reach this page.' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(1);
   await expect(page.getByRole('main').getByRole('combobox')).toHaveCount(0);
+  await expectAccessible(page);
 });

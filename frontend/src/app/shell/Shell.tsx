@@ -15,7 +15,7 @@ import { useIsStranger } from './rights';
 import { Link, Router, useParam, useRoute } from './router';
 import { Said } from './Said';
 import { Unsaved } from './unsaved';
-import { Loading } from '../ui/states';
+import { Loading, NotYours } from '../ui/states';
 
 export function Shell() {
   return (
@@ -32,7 +32,7 @@ function Frame() {
   const route = useRoute();
   const work = route?.area === 'staff';
   const isStranger = useIsStranger(useParam('org'), work);
-  const isHere = !useIsNowhere() && !isStranger;
+  const isNowhere = useIsNowhere();
   const accent = useOrganisation()?.accent ?? null;
   useEffect(watchForExit, []);
   useEffect(() => wear(accent), [accent]);
@@ -60,7 +60,7 @@ function Frame() {
       <main id="main" tabIndex={-1}>
         <div className="wrap">
           {!work && <Closed />}
-          <Suspense fallback={<Loading page>{t`Getting the page`}</Loading>}>{route && isHere ? <route.Page /> : <NotHere />}</Suspense>
+          <Suspense fallback={<Loading page>{t`Getting the page`}</Loading>}>{!route || isNowhere ? <NotHere /> : isStranger ? <NotYours /> : <route.Page />}</Suspense>
         </div>
       </main>
       <Said />

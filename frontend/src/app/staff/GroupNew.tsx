@@ -47,12 +47,13 @@ interface Given extends GroupGiven {
   date: string;
   time: string;
   pace: Pace;
+  minutes: string;
   sessions: string;
   /** The days after the first, where it has no rhythm. */
   further: string[];
 }
 
-const blank: Given = { ...blankGroup, programme: '', date: '', time: '19:00', pace: 'weekly', sessions: '', further: [] };
+const blank: Given = { ...blankGroup, programme: '', date: '', time: '19:00', minutes: '', pace: 'weekly', sessions: '', further: [] };
 
 /** A copy keeps everything but the day: that is what a new group is made for. */
 const copyOf = (group: Group): Given => ({
@@ -60,6 +61,7 @@ const copyOf = (group: Group): Given => ({
   programme: group.programme,
   date: '',
   time: inZone(group.first_starts_at, group.time_zone).slice(11, 16),
+  minutes: String(group.session_minutes),
   pace: paceOf(group.recurrence) ?? 'weekly',
   sessions: group.sessions ? String(group.sessions) : '',
   further: [],
@@ -84,6 +86,7 @@ function input(given: Given, zone: string, atOnce: boolean): GroupCreate {
     place_given: atOnce && given.onConfirmation ? 'at_confirmation' : undefined,
     facilitators: given.facilitators,
     capacity: given.capacity ? Number(given.capacity) : undefined,
+    session_minutes: given.minutes ? Number(given.minutes) : undefined,
     recurrence,
     sessions: recurrence && given.sessions ? Number(given.sessions) : undefined,
     further_starts: given.pace === 'listed' && given.further.length > 0 ? given.further.map((date) => `${date}T${given.time}:00`) : undefined,
@@ -95,7 +98,7 @@ function input(given: Given, zone: string, atOnce: boolean): GroupCreate {
 
 interface FormProps {
   org: string;
-  programmes: { id: string; name: string; default_capacity: number; joining_steps: string[] }[];
+  programmes: { id: string; name: string; default_capacity: number; session_minutes: number; joining_steps: string[] }[];
   from: Group | undefined;
 }
 
@@ -133,8 +136,8 @@ function Form({ org, programmes, from }: FormProps) {
     });
   };
   const choose = (programme: string) => {
-    const places = programmes.find(({ id }) => id === programme)?.default_capacity;
-    set({ programme, ...(places && { capacity: String(places) }) });
+    const found = programmes.find(({ id }) => id === programme);
+    set({ programme, ...(found && { capacity: String(found.default_capacity), minutes: String(found.session_minutes) }) });
   };
   const paces: [Pace, string][] = [
     ['once', t`Once`],
@@ -183,6 +186,7 @@ function Form({ org, programmes, from }: FormProps) {
           <div className="cluster">
             <TextField id="date" type="date" className="input input--s" label={t`Day`} wrong={wrongs.local_start} value={given.date} onChange={(event) => set({ date: event.target.value })} />
             <TextField id="time" type="time" className="input input--s" label={t`Time`} value={given.time} onChange={(event) => set({ time: event.target.value })} />
+            <TextField id="session_minutes" className="input input--s" inputMode="numeric" label={t`Minutes`} wrong={wrongs.session_minutes} value={given.minutes} onChange={(event) => set({ minutes: event.target.value.replace(/\D/g, '') })} />
           </div>
         </fieldset>
         <fieldset className="choices" id="recurrence" tabIndex={-1}>

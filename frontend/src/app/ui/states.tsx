@@ -119,3 +119,8 @@ export function Trouble({ error, again, sending = false, page = false }: Trouble
     </div>
   );
 }
+
+/** In place of a work page, for whoever has no role that opens any of them. */
+export function NotYours() {
+  return <Trouble page error={{ status: 403, code: 'no_role', title: '', detail: '' }} />;
+}
