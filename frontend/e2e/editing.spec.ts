@@ -69,6 +69,38 @@ test('an owner changes everything that the organisation says', async ({ page }) 
     await expect(main.getByText('Called off', { exact: true })).toBeVisible();
   });
 
+  await test.step('a group that meets on days of its own choice, with a place once somebody confirms', async () => {
+    await page.goto('/pathways/staff/groups/new');
+    await page.getByLabel('The programme').selectOption({ label: 'Telling your story' });
+    await page.getByLabel('The group’s name').fill('On three days');
+    await page.getByRole('radio', { name: /They have a place once they confirm/ }).check();
+    await page.getByLabel('Day', { exact: true }).fill('2027-04-06');
+    // As its programme has it, until somebody says otherwise.
+    const minutes = page.getByLabel('Minutes', { exact: true });
+    await expect(minutes).not.toHaveValue('');
+    await minutes.fill('45');
+    await page.getByRole('radio', { name: 'On days that I choose' }).check();
+    const another = page.getByLabel('Another day, at the same time');
+    await another.fill('2027-04-20');
+    await another.press('Enter');
+    await another.fill('2027-04-09');
+    await page.getByRole('button', { name: 'Add this day' }).click();
+    await expect(main.getByRole('listitem').filter({ hasText: 'April 2027' }).last()).toContainText('Tuesday 20 April 2027');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Make the draft' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'On three days' })).toBeVisible();
+    await expect(main.getByText('once they confirm, where no step comes before it')).toBeVisible();
+    await expect(main.getByText('7pm to 7.45pm').first()).toBeVisible();
+    for (const day of ['Tuesday 6 April', 'Friday 9 April', 'Tuesday 20 April']) await expect(main.getByText(day).first()).toBeVisible();
+    await page.getByRole('link', { name: 'Change this group' }).click();
+    await page.getByRole('radio', { name: /They have a place at once/ }).check();
+    await page.getByRole('button', { name: 'Save the group' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'On three days' })).toBeVisible();
+    await expect(main.getByText('once they confirm, where no step comes before it')).toHaveCount(0);
+    await page.goto('/pathways/staff/groups');
+    await main.getByRole('link', { name: 'A group to change' }).click();
+  });
+
   await test.step('the guidelines that a group has of its own, and what changed in them', async () => {
     await page.getByRole('link', { name: 'Guidelines of this group' }).click();
     await expect(page.getByText('This group has none of its own yet.')).toBeVisible();
@@ -83,7 +115,8 @@ test('an owner changes everything that the organisation says', async ({ page }) 
     await page.getByLabel('What it says').fill('We begin with tea and cake.');
     await page.getByRole('button', { name: 'Publish this version' }).click();
     await page.getByLabel('Show what changed since').selectOption('Version 1');
-    await expect(page.getByRole('insertion')).toHaveText('We begin with tea and cake.');
+    await expect(page.getByRole('insertion')).toHaveText('and cake');
+    await expect(page.getByRole('heading', { name: 'Tea (changed)' })).toBeVisible();
     await expectAccessible(page);
   });
 
@@ -101,8 +134,8 @@ test('an owner changes everything that the organisation says', async ({ page }) 
     await page.getByLabel('What it says').fill('We begin and end on time.');
     await page.getByRole('button', { name: 'Publish this version' }).click();
     await page.getByLabel('Show what changed since').selectOption('Version 1');
-    await expect(page.getByRole('insertion')).toHaveText('We begin and end on time.');
-    await expect(page.getByRole('deletion')).toHaveText('We begin on time.');
+    await expect(page.getByRole('insertion')).toHaveText('and end');
+    await expect(page.getByRole('deletion')).toHaveCount(0);
     await expectAccessible(page);
   });
 

@@ -128,3 +128,24 @@ test('a new link is answered the same for a known and an unknown address', async
   await page.getByRole('button', { name: 'Send me a new link' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Look at your mail' })).toBeVisible();
 });
+
+test('what is pasted is cleaned of what nobody sees, and a field that is full says so', async ({ page }) => {
+  await begin(page);
+  await page.getByLabel('The name you like to be called').fill('\u202eNour');
+  await page.getByRole('button', { name: 'Carry on' }).click();
+  await page.getByRole('radio', { name: 'Phone' }).check();
+  // As an address book copies it.
+  await page.getByLabel('Your phone number').fill('\u202a+44 20 7946 0001\u202c');
+  await page.getByRole('button', { name: 'Carry on' }).click();
+  const words = page.getByLabel('A few words');
+  const full = page.getByText('This field is full: it holds 2000 characters. Anything after them is not in it.');
+  await words.fill('a'.repeat(1999));
+  await expect(full).toHaveCount(0);
+  await words.fill('a'.repeat(2001));
+  await expect(full).toBeVisible();
+  await expectAccessible(page);
+  await words.fill('I would like to come.');
+  await page.getByRole('button', { name: 'Carry on' }).click();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Thank you, Nour. We have it.' })).toBeVisible();
+});

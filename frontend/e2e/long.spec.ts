@@ -7,7 +7,7 @@ import { expect, expectAccessible, signIn, somebody, test } from './support/test
 test('a long waiting list and a full board are shown a part at a time, and the log of one group is a link away', async ({ page }) => {
   const group = await kindred.openGroup({ steps: [], facilitators: await kindred.idsOf('facilitator-3', 'facilitator-4'), capacity: 1 });
   for (let made = 0; made < 24; made += 1) {
-    const enquiry = { group, preferred_name: `Waiting ${made}`, contact: { email: somebody('waiting').email }, privacy_notice: 1 };
+    const enquiry = { group, preferred_name: made === 0 ? 'W'.repeat(100) : `Waiting ${made}`, contact: { email: somebody('waiting').email }, privacy_notice: 1 };
     await kindred.write('/journeys', { enquiry, on_behalf: { how: 'phone', wording_version: 1 } });
   }
   await signIn(page, 'owner@kindred.example');

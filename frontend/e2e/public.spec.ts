@@ -1,6 +1,6 @@
 // Finding a group: anybody, without signing in.
 import { kindred } from './support/staff';
-import { expect, somebody, test } from './support/test';
+import { expect, expectAccessible, signIn, somebody, test } from './support/test';
 
 test('a visitor finds a group, by the keyboard alone', async ({ page }) => {
   await page.goto('/riverside');
@@ -77,4 +77,19 @@ test('titles tell a bystander nothing', async ({ page }) => {
   const heading = await page.getByRole('heading', { level: 1 }).innerText();
   await expect(page).toHaveTitle('A group');
   expect(heading).not.toBe('A group');
+});
+
+test('an organisation that is not here, and one where somebody has no role, show that and nothing else', async ({ page }) => {
+  const notHere = page.getByRole('heading', { level: 1, name: 'This page is not here' });
+  for (const path of ['/nowhere-at-all', '/nowhere-at-all/groups/none/enquire/name']) {
+    await page.goto(path);
+    await expect(notHere).toBeVisible();
+    await expectAccessible(page);
+  }
+  await signIn(page, 'facilitator-1@pathways.example');
+  await page.goto('/riverside/staff');
+  await expect(page.getByRole('heading', { level: 1, name: 'Your role does not reach this page.' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(1);
+  await expect(page.getByRole('main').getByRole('combobox')).toHaveCount(0);
+  await expectAccessible(page);
 });

@@ -92,7 +92,11 @@ for (const [role, links] of [['facilitator-2', 6], ['safeguarding', 6], ['truste
   test(`${role} is led to nothing that their role does not open`, async ({ page }) => {
     test.setTimeout(120_000);
     await signIn(page, `${role}@kindred.example`);
-    await page.getByRole('region', { name: 'My work' }).getByRole('link', { name: 'Kindred Minds Network' }).click();
+    const work = page.getByRole('region', { name: 'My work' }).getByRole('link', { name: 'Kindred Minds Network' });
+    await expect(work).toBeVisible();
+    // Whoever only works here reads of their work, not of a place that they never asked for.
+    await expect(page.getByRole('heading', { name: 'Nothing is waiting for you' })).toHaveCount(0);
+    await work.click();
     const nav = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
     await expect(nav).toHaveCount(links);
     const seen = new Set<string>();

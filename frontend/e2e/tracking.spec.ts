@@ -209,15 +209,19 @@ test('a version that changed while it was read shows only what is different', as
   await page.goto(person.link);
   await page.getByRole('link', { name: 'Read how we treat each other' }).click();
   await expect(page.getByRole('button', { name: 'Yes, I agree' })).toBeVisible();
-  const agreement = await person.read<{ documents: { clauses: object[] }[] }>('/agreement');
-  for (const { clauses } of agreement.documents) clauses.push({ part: null, heading: 'Captions', text: 'We keep captions on.' });
+  const agreement = await person.read<{ documents: { clauses: { part: null; heading: string; text: string }[] }[] }>('/agreement');
+  for (const { clauses } of agreement.documents) {
+    Object.assign(clauses[0] ?? {}, { text: `${clauses[0]?.text} Even at home.` });
+    clauses.push({ part: null, heading: 'Captions', text: 'We keep captions on.' });
+  }
   const outdated = { type: '/problems/version_outdated', code: 'version_outdated', status: 409, title: '', detail: '', errors: [] };
   const refuse = { status: 409, contentType: 'application/problem+json', json: outdated };
   await page.route('**/v1/tracking/agree', (route) => route.fulfill(refuse), { times: 1 });
   await page.route('**/v1/tracking/agreement', (route) => route.fulfill({ json: agreement }), { times: 1 });
   await page.getByRole('button', { name: 'Yes, I agree' }).click();
   await expect(page.getByText('While you were reading, this was changed.')).toBeVisible();
-  await expect(page.getByText('We keep captions on.').first()).toBeVisible();
+  await expect(page.getByRole('insertion')).toHaveText(['Even at home.', 'We keep captions on.']);
+  await expect(page.getByRole('deletion')).toHaveCount(0);
   await expectAccessible(page);
 });
 

@@ -134,7 +134,7 @@ for (const [what, name, value] of [
     await expect(summaries(page).first()).toBeVisible();
     await page.locator('hearth-groups').evaluate((element, [attribute, text]) => element.setAttribute(attribute, text), [name, value] as const);
     await expect(page.getByText('Our groups cannot be shown here just now.')).toBeVisible();
-    await expect(page.getByText('For the site owner: check the attributes of this element.')).toBeVisible();
+    await expect(page.getByText('For the site owner: check this element’s attributes.')).toBeVisible();
     await expect(page.getByRole('link', { name: 'See our groups' })).toBeVisible();
     await expect(page.getByText('in Hearth’s settings')).toHaveCount(0);
   });

@@ -53,6 +53,25 @@ test('an enquiry leaves from the charity’s page, and its link comes by mail', 
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 });
 
+test('from right to left, words in another language keep their full stops where they belong', async ({ page }) => {
+  await page.goto(site('rtl'));
+  await openForm(page);
+  const step = page.locator('hearth-groups ol li').first();
+  // Where the last letter is drawn, beside the one before it.
+  const [before, stop] = await step.evaluate((line) => {
+    const text = line.firstChild as Text;
+    const at = (place: number) => {
+      const range = document.createRange();
+      range.setStart(text, place);
+      range.setEnd(text, place + 1);
+      return range.getBoundingClientRect();
+    };
+    return [at(text.length - 2).right, at(text.length - 1).left];
+  });
+  await expect(step).toHaveText(/\w\.$/);
+  expect(stop).toBeGreaterThanOrEqual(Number(before) - 1);
+});
+
 test('nothing tells which page of the charity somebody came from, and no field takes more than is sent', async ({ page }) => {
   const asked: Promise<Record<string, string>>[] = [];
   page.on('request', (request) => request.url().includes('/v1/') && request.resourceType() === 'fetch' && asked.push(request.allHeaders()));
@@ -147,13 +166,15 @@ test('an answer that is lost on the way loses nothing', async ({ page }) => {
   expect(await countMails(kit.email)).toBe(1);
 });
 
-for (const name of ['ordinary', 'strict'])
+for (const name of ['ordinary', 'strict', 'stranger'])
   test(`${name}: exit leaves the host’s page too, and where it leads learns nothing of it`, async ({ page }) => {
     // The host tells every site its whole address (demo/serve.mjs).
     await page.goto('about:blank');
     await page.goto(site(name));
     const left = page.waitForResponse(`${hearth()}/exit`);
+    const asked = page.waitForRequest(`${hearth()}/exit`);
     await page.locator('hearth-groups').getByRole('link', { name: 'Exit this page' }).click();
+    expect((await (await asked).allHeaders()).referer, 'the page of the host').toBeUndefined();
     // The policy of an answer that sends on is the one that holds for where it leads.
     expect((await left).headers()['referrer-policy']).toBe('no-referrer');
     await expect(page).not.toHaveURL(site(name));

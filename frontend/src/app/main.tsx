@@ -1,13 +1,14 @@
 // Starts the app: words, data, routes.
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { takeLinkToken } from '../api/credential';
 import { isProblem } from '../api/problem';
 import { LastResort } from './shell/LastResort';
 import { Shell } from './shell/Shell';
+import { formSaved } from './shell/unsaved';
 import { startWords } from './words';
 
 takeLinkToken();
@@ -16,6 +17,7 @@ addEventListener('hashchange', () => takeLinkToken() && window.location.reload()
 await startWords();
 
 const queries = new QueryClient({
+  mutationCache: new MutationCache({ onSuccess: formSaved }),
   defaultOptions: {
     queries: {
       // A refusal stays a refusal; only what did not arrive, or a server in trouble, is asked again.

@@ -126,7 +126,7 @@ export function enquiryForm(widget: Widget, group: Group, more: (word: Word) => 
   const notice = organisation.privacy_notice;
   const form: HTMLElement = h(
     'form',
-    { part: 'form', onsubmit: (event) => void submit(event) },
+    { part: 'form', onsubmit: submit },
     h('h2', {}, say(places === 'open' ? 'begin' : 'wait')),
     away
       ? h('p', {}, say('resting', { back: day(closure.back_on, lang) }))
@@ -134,7 +134,7 @@ export function enquiryForm(widget: Widget, group: Group, more: (word: Word) => 
     trouble,
     field(name, 'name'),
     field(reach, 'reach', say('hint')),
-    widget.helpLines(),
+    widget.help(),
     field(message, 'message'),
     h('p', { class: 'acts' }, button, more('read')),
     h('p', { class: 'soft' }, say('after')),

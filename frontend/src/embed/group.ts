@@ -45,7 +45,7 @@ export function groupRow(widget: Widget, listed: Listed): HTMLElement {
   };
   const details = h(
     'details',
-    { ontoggle: () => void open() },
+    { ontoggle: open },
     h(
       'summary',
       {},

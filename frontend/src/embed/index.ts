@@ -18,10 +18,10 @@ export interface Widget {
   key: string | null;
   /** Tells the host page that something happened; ids only, never what was typed. */
   tell: (event: string, detail: Record<string, string>) => void;
-  /** A link to the organisation's page in the app, or to one below it. Which page of the host it was on is not told. */
+  /** A link to the organisation's page in the app, or to one below it; `exit` is the way out of the host's page. Which page of the host it was on is not told. */
   link: (word: Word, below?: string) => HTMLElement;
   /** The organisation's numbers for a crisis. */
-  helpLines: () => HTMLElement;
+  help: () => HTMLElement;
 }
 
 const home = new URL(import.meta.url).origin;
@@ -36,42 +36,44 @@ class HearthGroups extends HTMLElement {
   /** Words in the host page's language, in place of the widget's own; kept when they were set before this script ran. */
   words: Partial<Record<Word, string>> = (this as { words?: object }).words ?? {};
 
-  private readonly root = this.attachShadow({ mode: 'open' });
-  private declare listening?: AbortController;
+  readonly #root = this.attachShadow({ mode: 'open' });
+  #listening?: AbortController;
   /** Which drawing is the newest; an older one that is still on its way shows nothing any more. */
-  private newest = 0;
+  #newest = 0;
 
   connectedCallback(): void {
-    this.root.adoptedStyleSheets = [sheet];
-    this.listening = new AbortController();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#listening = new AbortController();
     const shift = bareShift();
-    const options = { signal: this.listening.signal, capture: true };
+    const options = { signal: this.#listening.signal, capture: true };
     addEventListener('keydown', (event) => shift.down(event.key, event.repeat), options);
-    addEventListener('keyup', (event) => shift.up(event.key, event.timeStamp) && this.exit(), options);
+    addEventListener('keyup', (event) => shift.up(event.key, event.timeStamp) && this.#exit(event), options);
     addEventListener('pointerdown', () => shift.interrupt(), options);
-    void this.show();
+    void this.#show();
   }
 
   disconnectedCallback(): void {
-    this.newest += 1;
-    this.listening?.abort();
+    this.#newest += 1;
+    this.#listening?.abort();
   }
 
   attributeChangedCallback(): void {
-    if (this.root.firstChild) void this.show();
+    if (this.#root.firstChild) void this.#show();
   }
 
-  private exit(): void {
+  readonly #exit = (event: Event): void => {
+    event.preventDefault();
     // Nothing of the host's own styles can show it again.
     document.body.replaceChildren();
-    // In place of the host's own entry, so that Back does not lead here. Where `/exit` sends on to learns nothing of
-    // the host, whatever policy that has: the policy of the answer that sends on is the one that holds.
+    // Neither `/exit` nor where it sends on to learns which page of the host it was, whatever policy that has.
+    document.head.append(h('meta', { name: 'referrer', content: 'no-referrer' }));
+    // In place of the host's own entry, so that Back does not lead here.
     location.replace(`${home}/exit`);
-  }
+  };
 
   /** Shows the list, or why there is none; `again` when somebody asked for it, who then reads on from there. */
-  private async show(again = false): Promise<void> {
-    const drawing = (this.newest += 1);
+  async #show(again = false): Promise<void> {
+    const drawing = (this.#newest += 1);
     let lang = this.lang || document.documentElement.lang;
     try {
       // On host pages stands `en_GB` too, and worse; dates can't be written in that.
@@ -83,26 +85,27 @@ class HearthGroups extends HTMLElement {
     const key = this.getAttribute('publishable-key');
     const org = this.getAttribute('org') ?? '';
     const server = connect(home, org, key);
-    const link: Widget['link'] = (word, below = '') => h('a', { href: `${home}/${org}${below}`, referrerpolicy: 'no-referrer' }, say(word));
+    const link: Widget['link'] = (word, below = '') =>
+      h('a', { href: home + (word === 'exit' ? '/exit' : `/${org}${below}`), referrerpolicy: 'no-referrer', onclick: word === 'exit' && this.#exit }, say(word));
     // Until there is something to show, what the host page wrote between the tags stays: a plain link.
-    if (!this.root.firstChild) this.root.append(h('slot'));
+    if (!this.#root.firstChild) this.#root.append(h('slot'));
     const draw = (whole: HTMLElement) => {
-      if (drawing !== this.newest) return;
-      this.root.replaceChildren(whole);
+      if (drawing !== this.#newest) return;
+      this.#root.replaceChildren(whole);
       if (again) whole.querySelector<HTMLElement>('button,[role]')?.focus();
     };
     try {
       const organisation = await server.organisation();
       const tell: Widget['tell'] = (event, detail) =>
         void this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
-      const helpLines = () => h('p', { class: 'help' }, say('now'), ...organisation.help_numbers.flatMap(line));
-      draw(await this.list({ server, organisation, say, lang, key, tell, helpLines, link }));
+      const help = () => h('p', { class: 'help' }, say('now'), ...organisation.help_numbers.flatMap(line));
+      draw(await this.#list({ server, organisation, say, lang, key, tell, help, link }));
     } catch (error) {
-      draw(this.explain(error, link, say));
+      draw(this.#explain(error, link, say));
     }
   }
 
-  private async list(widget: Widget): Promise<HTMLElement> {
+  async #list(widget: Widget): Promise<HTMLElement> {
     const { server, say } = widget;
     const list = h('ul', { part: 'list' });
     const said = h('p', { class: 'said', role: 'status', tabindex: '-1' });
@@ -131,43 +134,39 @@ class HearthGroups extends HTMLElement {
     const option = (value: string) => h('option', { value }, say(value));
     const pick = h(
       'select',
-      { id: 'format', part: 'filter', onchange: () => void filter() },
+      { id: 'format', part: 'filter', onchange: filter },
       ...['format', 'online', 'in_person', 'hybrid'].map(option),
     );
     const fixed = this.getAttribute('format');
     await fill(fixed);
-    const leave = (event: Event) => {
-      event.preventDefault();
-      this.exit();
-    };
     return h(
       'div',
       // The element's own words are English, whatever the page around it speaks.
-      { class: this.getAttribute('layout'), part: 'root', lang: this.words.open ? null : 'en' },
-      fixed ? null : h('div', { class: 'filter' }, h('label', { for: 'format' }, say('filter')), pick),
+      { class: this.getAttribute('layout'), part: 'root', lang: !this.words.open && 'en' },
+      !fixed && h('div', { class: 'filter' }, h('label', { for: 'format' }, say('filter')), pick),
       said,
       list,
-      widget.helpLines(),
+      widget.help(),
       h(
         'div',
         { class: 'foot', part: 'footer' },
         widget.link('more'),
-        h('a', { href: `${home}/exit`, onclick: leave }, say('exit')),
+        widget.link('exit'),
       ),
     );
   }
 
   /** Says in words why there is no list, and keeps the plain link. */
-  private explain(error: unknown, link: Widget['link'], say: Say): HTMLElement {
+  #explain(error: unknown, link: Widget['link'], say: Say): HTMLElement {
     const refused = isRefusal(error) && error.code;
     return h(
       'div',
       { class: 'wrong', part: 'root', role: 'status' },
       h('p', {}, say('away')),
-      h('p', {}, this.firstElementChild ? h('slot') : link('more')),
+      h('p', { class: 'foot' }, this.firstElementChild ? h('slot') : link('more'), link('exit')),
       refused
         ? h('p', { class: 'soft' }, say(/origin/.test(refused) ? 'owner' : 'check', { origin: location.origin }))
-        : h('p', {}, h('button', { onclick: () => void this.show(true) }, say('again'))),
+        : h('p', {}, h('button', { onclick: () => void this.#show(true) }, say('again'))),
     );
   }
 }

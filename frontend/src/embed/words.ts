@@ -49,7 +49,7 @@ export const en = {
   away: 'Our groups cannot be shown here just now.',
   again: 'Try again',
   owner: 'For the site owner: add {origin} in Hearth’s settings.',
-  check: 'For the site owner: check the attributes of this element.',
+  check: 'For the site owner: check this element’s attributes.',
   exit: 'Exit this page',
 };
 

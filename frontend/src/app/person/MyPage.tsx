@@ -42,8 +42,9 @@ function Mine({ me }: { me: Me }) {
   const mine = places.data?.items.find(({ state, group }) => state === 'taken' && group);
   const name = me.preferred_name;
   const nothing = all.every((query) => query.isSuccess) && onTheWay.length === 0 && places.data?.items.length === 0;
+  const onlyWork = nothing && staffOf.length > 0;
   return (
-    <div className={staffOf.length > 0 ? 'split' : 'reading'}>
+    <div className={staffOf.length > 0 && !onlyWork ? 'split' : 'reading'}>
       <div className="stack stack--xl">
         <Heading>
           <Trans>Hello, {name}</Trans>
@@ -66,7 +67,8 @@ function Mine({ me }: { me: Me }) {
             </ul>
           </section>
         )}
-        {nothing && (
+        {onlyWork && <MyWork of={staffOf} />}
+        {nothing && !onlyWork && (
           <Empty>
             <h2>
               <Trans>Nothing is waiting for you</Trans>
@@ -77,23 +79,28 @@ function Mine({ me }: { me: Me }) {
           </Empty>
         )}
       </div>
-      {staffOf.length > 0 && (
-        <section className="stack" aria-labelledby="work">
-          <h2 id="work">
-            <Trans>My work</Trans>
-          </h2>
-          <ul className="rows">
-            {staffOf.map(({ slug, roles, name: organisation }) => (
-              <li key={slug}>
-                <p>
-                  <Link to={workplace(slug, roles.map(({ role }) => role))}>{organisation}</Link>
-                </p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {staffOf.length > 0 && !onlyWork && <MyWork of={staffOf} />}
     </div>
+  );
+}
+
+/** The organisations that somebody works for; all that is next, for whoever comes to no group. */
+function MyWork({ of }: { of: Schemas['MyOrganisation'][] }) {
+  return (
+    <section className="stack" aria-labelledby="work">
+      <h2 id="work">
+        <Trans>My work</Trans>
+      </h2>
+      <ul className="rows">
+        {of.map(({ slug, roles, name }) => (
+          <li key={slug}>
+            <p>
+              <Link to={workplace(slug, roles.map(({ role }) => role))}>{name}</Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

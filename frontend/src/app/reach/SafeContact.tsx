@@ -4,19 +4,21 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/change';
 import { get } from '../../api/client';
-import { isProblem } from '../../api/problem';
+import { failure, isProblem } from '../../api/problem';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import { TrackedForm } from '../journey/TrackedForm';
 import { TrackedPage } from '../journey/TrackedPage';
 import type { Journey } from '../journey/types';
+import { WishWords } from '../journey/WishWords';
 import { atWishes, useWrongWishes, WishFields } from './WishFields';
-import { bodyOf, draftOf, type Channel, type Draft, type Wishes } from './wishes';
+import { bodyOf, draftOf, withOwnKeys, type Channel, type Draft, type Wishes } from './wishes';
 import { paths } from '../paths';
 import { useTitle } from '../shell/page';
 import { useGo } from '../shell/router';
 import { say } from '../shell/Said';
 import { ownZone } from '../ui/dates';
 import type { Wrongs } from '../ui/form';
+import { useKeptDraft } from '../ui/kept';
 import { Loading, Trouble } from '../ui/states';
 
 const path = '/v1/tracking/contact-wishes';
@@ -40,7 +42,11 @@ function Form({ journey, found: { value, etag } }: { journey: Journey; found: Ta
   const queries = useQueryClient();
   const wrongWishes = useWrongWishes();
   const channel = (journey.contact?.channel ?? 'email') as Channel;
-  const [draft, setDraft] = useState<Draft>(() => (value.changed_at ? draftOf(value) : { ...draftOf(value), zone: ownZone() }));
+  const { value: draft, set, isKept, forget } = useKeptDraft<Draft>(
+    `wishes ${journey.id}`,
+    () => (value.changed_at ? draftOf(value) : { ...draftOf(value), zone: ownZone() }),
+    withOwnKeys,
+  );
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const save = useEdit(path, {}, etag, (version) => client.PUT(path, { params: { header: { 'If-Match': version } }, body: bodyOf(draft, channel) }));
   const submit = () => {
@@ -49,12 +55,16 @@ function Form({ journey, found: { value, etag } }: { journey: Journey; found: Ta
     if (Object.keys(found).length > 0) return;
     save.mutate(undefined, {
       onSuccess: async () => {
+        forget();
         await queries.invalidateQueries({ queryKey: get('/v1/tracking', {}).queryKey });
         queries.removeQueries({ queryKey: ['tagged', path] });
         go(paths.tracking());
         say(<Trans>Saved. We keep to it from now on.</Trans>);
       },
-      onError: (error) => isProblem(error) && error.errors && setWrongs(atWishes(error.errors, draft)),
+      onError: (error) => {
+        if (failure(error) === 'stale') void queries.invalidateQueries({ queryKey: ['tagged', path] });
+        if (isProblem(error) && error.errors) setWrongs(atWishes(error.errors, draft));
+      },
     });
   };
   return (
@@ -71,11 +81,27 @@ function Form({ journey, found: { value, etag } }: { journey: Journey; found: Ta
         </>
       }
       send={<Trans>Save</Trans>}
+      unsaved={isKept}
+      forget={forget}
+      after={<Theirs shown={save.error !== null && failure(save.error) === 'stale'} wishes={value} />}
       wrongs={wrongs}
       change={save}
       submit={submit}
     >
-      <WishFields own draft={draft} set={(part) => setDraft({ ...draft, ...part })} channel={channel} wrongs={wrongs} />
+      <WishFields own draft={draft} set={(part) => set({ ...draft, ...part })} channel={channel} wrongs={wrongs} />
     </TrackedForm>
+  );
+}
+
+/** What is saved, beside what was written meanwhile. */
+function Theirs({ shown, wishes }: { shown: boolean; wishes: Wishes }) {
+  if (!shown) return null;
+  return (
+    <section className="stack stack--s" aria-labelledby="saved-now">
+      <h2 id="saved-now">
+        <Trans>What is saved now</Trans>
+      </h2>
+      <WishWords wishes={wishes} />
+    </section>
   );
 }

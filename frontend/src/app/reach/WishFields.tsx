@@ -40,7 +40,7 @@ export function WishFields({ draft, set, channel, own, wrongs }: WishFieldsProps
           ))}
       </fieldset>
       {draft.by === 'phone' && channel === 'email' && (
-        <TextField id="phone" type="tel" label={t`The number to ring`} wrong={wrongs.phone} value={draft.phone} maxLength={40} onChange={(event) => set({ phone: event.target.value })} />
+        <TextField id="phone" type="tel" autoComplete={own ? 'tel' : 'off'} label={t`The number to ring`} wrong={wrongs.phone} value={draft.phone} maxLength={40} onChange={(event) => set({ phone: event.target.value })} />
       )}
       {draft.by !== 'page' && (
         <fieldset className="choices">

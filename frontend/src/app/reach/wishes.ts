@@ -31,6 +31,9 @@ export function draftOf(wishes: Wishes): Draft {
   };
 }
 
+/** Fields that were kept over a refresh: their hours get keys that no other has. */
+export const withOwnKeys = (draft: Draft): Draft => ({ ...draft, hours: draft.hours.map(({ day, from, until }) => keyedHours({ day, from, until })) });
+
 /** The fields of somebody who has said nothing yet. */
 export const unsaid = (channel: Channel, zone: string): Draft => ({ by: channel, phone: '', someHours: false, hours: [], zone, voicemail: 'no', askFor: '' });
 

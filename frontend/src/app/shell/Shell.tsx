@@ -10,10 +10,12 @@ import { HelpSlab } from './HelpSlab';
 import { Mark } from './icons';
 import { Nav } from './Nav';
 import { NotHere } from './NotHere';
-import { OrganisationProvider, useOrganisation } from './organisation';
-import { Link, Router, useRoute } from './router';
+import { OrganisationProvider, useIsNowhere, useOrganisation } from './organisation';
+import { useIsStranger } from './rights';
+import { Link, Router, useParam, useRoute } from './router';
 import { Said } from './Said';
-import { Loading } from '../ui/states';
+import { Unsaved } from './unsaved';
+import { Loading, NotYours } from '../ui/states';
 
 export function Shell() {
   return (
@@ -29,6 +31,8 @@ function Frame() {
   const { t } = useLingui();
   const route = useRoute();
   const work = route?.area === 'staff';
+  const isStranger = useIsStranger(useParam('org'), work);
+  const isNowhere = useIsNowhere();
   const accent = useOrganisation()?.accent ?? null;
   useEffect(watchForExit, []);
   useEffect(() => wear(accent), [accent]);
@@ -56,10 +60,11 @@ function Frame() {
       <main id="main" tabIndex={-1}>
         <div className="wrap">
           {!work && <Closed />}
-          <Suspense fallback={<Loading page>{t`Getting the page`}</Loading>}>{route ? <route.Page /> : <NotHere />}</Suspense>
+          <Suspense fallback={<Loading page>{t`Getting the page`}</Loading>}>{!route || isNowhere ? <NotHere /> : isStranger ? <NotYours /> : <route.Page />}</Suspense>
         </div>
       </main>
       <Said />
+      <Unsaved watches={work || route?.path === paths.myDetails()} />
       <HelpSlab />
     </>
   );

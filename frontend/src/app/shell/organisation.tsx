@@ -2,6 +2,7 @@
 import { useParam } from './router';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useGet } from '../../api/client';
+import { failure } from '../../api/problem';
 
 interface Known {
   slug: string | null;
@@ -22,6 +23,13 @@ export function useOrganisation() {
   const { slug } = useContext(Context);
   const query = useGet('/v1/public/{org}', { path: { org: slug ?? '' } }, { enabled: slug !== null });
   return slug === null ? undefined : query.data;
+}
+
+/** Whether no organisation is called as the page's address says. */
+export function useIsNowhere(): boolean {
+  const { slug } = useContext(Context);
+  const { error } = useGet('/v1/public/{org}', { path: { org: slug ?? '' } }, { enabled: slug !== null });
+  return error !== null && failure(error) === 'not_found';
 }
 
 /** For pages whose address names no organisation: says which one their data belongs to. */

@@ -43,6 +43,12 @@ export function workplace(org: string, roles: string[]): string {
   return groups ? paths.staffGroups(org) : paths.staffProgrammes(org);
 }
 
+/** Whether somebody has no role at an organisation at all, so that none of its work pages is theirs. */
+export function useIsStranger(org: string, asked: boolean): boolean {
+  const work = useGet('/v1/me/organisations', {}, { enabled: asked });
+  return asked && work.data !== undefined && !work.data.items.some(({ slug, roles }) => slug === org && roles.length > 0);
+}
+
 /** One's own rights; null until they are known. */
 export function useRights(org: string): Rights | null {
   const work = useGet('/v1/me/organisations', {});

@@ -1,8 +1,9 @@
 // Where the reader is: the route that the address fits, and its parts. The addresses themselves are in `paths.ts`,
 // the pages in `routes.tsx`.
-import { createContext, useContext, useEffect, useRef, type ComponentProps, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useRef, type ComponentProps, type MouseEvent, type ReactNode } from 'react';
 import { Link as PlainLink, matchRoute, useLocation, useRouter } from 'wouter';
 import { fetchPage, table, type Route } from '../routes';
+import { leaveBy } from './unsaved';
 
 interface Here {
   route: Route | null;
@@ -49,15 +50,20 @@ export const useParam = (name: 'org' | 'group' | 'question' | 'slug' | 'journey'
   useContext(Context).params[name] ?? '';
 
 /** Goes to another page. `replace` leaves no way back to this one. */
-export function useGo(): (to: string, options?: { replace?: boolean }) => void {
+export function useGo(): (to: string, options?: { replace?: boolean; state?: unknown }) => void {
   return useLocation()[1];
 }
 
 /** A link within the app; the page behind it is fetched as soon as somebody reaches for it. `state` goes with the entry of the
- * history. */
-export function Link(props: { to: string; state?: object } & Omit<ComponentProps<'a'>, 'href'>) {
-  const fetch = () => fetchPage(props.to);
-  return <PlainLink {...props} onPointerEnter={fetch} onFocus={fetch} />;
+ * history. `discards`: it says itself that what was changed is not saved. */
+export function Link({ discards = false, ...link }: { to: string; state?: object; discards?: boolean } & Omit<ComponentProps<'a'>, 'href'>) {
+  const go = useGo();
+  const fetch = () => fetchPage(link.to);
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    link.onClick?.(event);
+    if (!discards) leaveBy(event, () => go(link.to, link));
+  };
+  return <PlainLink {...link} onPointerEnter={fetch} onFocus={fetch} onClick={follow} />;
 }
 
 /** Goes elsewhere at once, leaving no way back to the address that led here. */

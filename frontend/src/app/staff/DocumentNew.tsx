@@ -104,7 +104,7 @@ function Form() {
           <Send busy={make.isPending} saying={<Trans>Publishing</Trans>}>
             <Trans>Publish version 1</Trans>
           </Send>
-          <Link className="btn btn--plain" to={paths.staffDocuments(org)}>
+          <Link className="btn btn--plain" discards to={paths.staffDocuments(org)}>
             <Trans>Leave without it</Trans>
           </Link>
         </div>

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { client } from '../../api/change';
+import { useGet } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { useEdit, useTagged, type Tagged } from '../../api/tagged';
 import { paths } from '../paths';
@@ -44,6 +45,7 @@ const input = (given: GroupGiven) => ({
   online_details: given.format === 'in_person' ? null : text(given.online),
   capacity: Number(given.capacity),
   waiting_list: given.waiting,
+  place_given: given.onConfirmation ? ('at_confirmation' as const) : ('at_sign_up' as const),
   next_offer: given.inOrder ? ('in_order' as const) : ('by_hand' as const),
   facilitators: given.facilitators,
 });
@@ -54,6 +56,7 @@ function Form({ org, found: { value: group, etag } }: { org: string; found: Tagg
   const queries = useQueryClient();
   const [given, setGiven] = useState(() => groupFilledFrom(group));
   const [wrongs, setWrongs] = useState<Wrongs>({});
+  const programme = useGet('/v1/orgs/{org}/programmes/{programme}', { path: { org, programme: group.programme } });
   const back = paths.staffGroup(org, group.id);
   const save = useEdit('/v1/orgs/{org}/groups/{group}', { path: { org, group: group.id } }, etag, (version) =>
     client.PATCH('/v1/orgs/{org}/groups/{group}', {
@@ -99,13 +102,13 @@ function Form({ org, found: { value: group, etag } }: { org: string; found: Tagg
             <Trans>When it meets is changed at its sessions.</Trans>
           </p>
         </div>
-        <GroupFields org={org} given={given} set={(part) => setGiven({ ...given, ...part })} wrongs={wrongs} />
+        <GroupFields org={org} given={given} set={(part) => setGiven({ ...given, ...part })} wrongs={wrongs} atOnce={programme.data?.joining_steps.length === 0} />
         {save.error && Object.keys(wrongs).length === 0 && <Trouble error={save.error} />}
         <div className="cluster">
           <Send busy={save.isPending} saying={<Trans>Saving</Trans>}>
             <Trans>Save the group</Trans>
           </Send>
-          <Link className="btn btn--plain" to={back}>
+          <Link className="btn btn--plain" discards to={back}>
             <Trans>Leave it as it is</Trans>
           </Link>
         </div>

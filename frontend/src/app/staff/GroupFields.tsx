@@ -16,6 +16,8 @@ export interface GroupGiven {
   capacity: string;
   waiting: boolean;
   inOrder: boolean;
+  /** Where no step comes before the place: whether it is held from the enquiry on, or from its confirmation. */
+  onConfirmation: boolean;
   facilitators: string[];
 }
 
@@ -28,6 +30,7 @@ export const blankGroup: GroupGiven = {
   capacity: '',
   waiting: true,
   inOrder: false,
+  onConfirmation: false,
   facilitators: [],
 };
 
@@ -41,6 +44,7 @@ export const groupFilledFrom = (group: Group): GroupGiven => ({
   capacity: String(group.capacity),
   waiting: group.waiting_list,
   inOrder: group.next_offer === 'in_order',
+  onConfirmation: group.place_given === 'at_confirmation',
   facilitators: group.facilitators.map(({ person }) => person),
 });
 
@@ -51,9 +55,11 @@ interface FieldsProps {
   given: GroupGiven;
   set: (part: Partial<GroupGiven>) => void;
   wrongs: Wrongs;
+  /** Whether its programme has no step before the place. */
+  atOnce: boolean;
 }
 
-export function GroupFields({ org, given, set, wrongs }: FieldsProps) {
+export function GroupFields({ org, given, set, wrongs, atOnce }: FieldsProps) {
   const { t } = useLingui();
   const people = useWhole('/v1/orgs/{org}/people', { path: { org } });
   const able = people.data?.items.filter(({ roles }) => roles.some(({ role }) => role === 'facilitator' || role === 'tutor')) ?? [];
@@ -100,6 +106,19 @@ export function GroupFields({ org, given, set, wrongs }: FieldsProps) {
       <Choice type="checkbox" name="waiting" checked={given.waiting} onChange={() => set({ waiting: !given.waiting })} more={<Trans>Otherwise a full group takes no enquiries.</Trans>}>
         <Trans>People can wait for a place</Trans>
       </Choice>
+      {atOnce && (
+        <fieldset className="choices" id="place_given" tabIndex={-1}>
+          <legend className="label">
+            <Trans>When somebody gets in touch</Trans>
+          </legend>
+          <Choice name="place_given" checked={!given.onConfirmation} onChange={() => set({ onConfirmation: false })} more={<Trans>It is held while they confirm that our message reached them.</Trans>}>
+            <Trans>They have a place at once</Trans>
+          </Choice>
+          <Choice name="place_given" checked={given.onConfirmation} onChange={() => set({ onConfirmation: true })} more={<Trans>Until then somebody else may be quicker.</Trans>}>
+            <Trans>They have a place once they confirm</Trans>
+          </Choice>
+        </fieldset>
+      )}
       <fieldset className="choices" id="next_offer" tabIndex={-1}>
         <legend className="label">
           <Trans>When a place comes free</Trans>

@@ -20,6 +20,7 @@ import { blankGroup, GroupFields, groupFilledFrom, type GroupCreate, type GroupG
 import type { Group } from './groupWords';
 import { dates, paceOf, rule, type Pace } from './recurrence';
 import { ShortDates } from './ShortDates';
+import { SomeDays } from './SomeDays';
 
 export function GroupNew() {
   const { t } = useLingui();
@@ -46,10 +47,13 @@ interface Given extends GroupGiven {
   date: string;
   time: string;
   pace: Pace;
+  minutes: string;
   sessions: string;
+  /** The days after the first, where it has no rhythm. */
+  further: string[];
 }
 
-const blank: Given = { ...blankGroup, programme: '', date: '', time: '19:00', pace: 'weekly', sessions: '' };
+const blank: Given = { ...blankGroup, programme: '', date: '', time: '19:00', minutes: '', pace: 'weekly', sessions: '', further: [] };
 
 /** A copy keeps everything but the day: that is what a new group is made for. */
 const copyOf = (group: Group): Given => ({
@@ -57,8 +61,10 @@ const copyOf = (group: Group): Given => ({
   programme: group.programme,
   date: '',
   time: inZone(group.first_starts_at, group.time_zone).slice(11, 16),
+  minutes: String(group.session_minutes),
   pace: paceOf(group.recurrence) ?? 'weekly',
   sessions: group.sessions ? String(group.sessions) : '',
+  further: [],
 });
 
 const text = (value: string) => value.trim() || undefined;
@@ -66,7 +72,7 @@ const text = (value: string) => value.trim() || undefined;
 const firstStart = (given: Given): string => `${given.date}T${given.time}:00`;
 
 /** What the API takes, from what was filled in. */
-function input(given: Given, zone: string): GroupCreate {
+function input(given: Given, zone: string, atOnce: boolean): GroupCreate {
   const start = firstStart(given);
   const recurrence = rule(given.pace, start);
   return {
@@ -77,10 +83,13 @@ function input(given: Given, zone: string): GroupCreate {
     local_start: start,
     waiting_list: given.waiting,
     next_offer: given.inOrder ? 'in_order' : 'by_hand',
+    place_given: atOnce && given.onConfirmation ? 'at_confirmation' : undefined,
     facilitators: given.facilitators,
     capacity: given.capacity ? Number(given.capacity) : undefined,
+    session_minutes: given.minutes ? Number(given.minutes) : undefined,
     recurrence,
     sessions: recurrence && given.sessions ? Number(given.sessions) : undefined,
+    further_starts: given.pace === 'listed' && given.further.length > 0 ? given.further.map((date) => `${date}T${given.time}:00`) : undefined,
     area: given.format === 'online' ? undefined : text(given.area),
     venue: given.format === 'online' ? undefined : text(given.venue),
     online_details: given.format === 'in_person' ? undefined : text(given.online),
@@ -89,7 +98,7 @@ function input(given: Given, zone: string): GroupCreate {
 
 interface FormProps {
   org: string;
-  programmes: { id: string; name: string; default_capacity: number }[];
+  programmes: { id: string; name: string; default_capacity: number; session_minutes: number; joining_steps: string[] }[];
   from: Group | undefined;
 }
 
@@ -103,8 +112,9 @@ function Form({ org, programmes, from }: FormProps) {
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const keyFor = useOnceKey();
   const set = (part: Partial<Given>) => setGiven({ ...given, ...part });
+  const atOnce = programmes.find(({ id }) => id === given.programme)?.joining_steps.length === 0;
   const make = useChange(() => {
-    const body = input(given, zone);
+    const body = input(given, zone, atOnce);
     return unwrap(client.POST('/v1/orgs/{org}/groups', { params: { path: { org }, header: { 'Idempotency-Key': keyFor(body) } }, body }));
   });
   const submit = (event: FormEvent) => {
@@ -126,16 +136,17 @@ function Form({ org, programmes, from }: FormProps) {
     });
   };
   const choose = (programme: string) => {
-    const places = programmes.find(({ id }) => id === programme)?.default_capacity;
-    set({ programme, ...(places && { capacity: String(places) }) });
+    const found = programmes.find(({ id }) => id === programme);
+    set({ programme, ...(found && { capacity: String(found.default_capacity), minutes: String(found.session_minutes) }) });
   };
   const paces: [Pace, string][] = [
     ['once', t`Once`],
     ['weekly', t`Every week`],
     ['fortnightly', t`Every two weeks`],
     ['monthly', t`Every month, on the same weekday`],
+    ['listed', t`On days that I choose`],
   ];
-  const preview = given.date && given.time ? dates(given.pace, firstStart(given), Math.min(Number(given.sessions) || 5, 5)) : [];
+  const preview = given.date && given.time ? dates(given.pace, firstStart(given), Math.min(Number(given.sessions) || 5, 5), given.further) : [];
   return (
     <div className="stack stack--l question">
       <p>
@@ -167,7 +178,7 @@ function Form({ org, programmes, from }: FormProps) {
             ))}
           </select>
         </Field>
-        <GroupFields org={org} given={given} set={set} wrongs={wrongs} />
+        <GroupFields org={org} given={given} set={set} wrongs={wrongs} atOnce={atOnce} />
         <fieldset className="stack stack--s" id="local_start" tabIndex={-1}>
           <legend className="label">
             <Trans>The first session ({zone.replaceAll('_', ' ')})</Trans>
@@ -175,6 +186,7 @@ function Form({ org, programmes, from }: FormProps) {
           <div className="cluster">
             <TextField id="date" type="date" className="input input--s" label={t`Day`} wrong={wrongs.local_start} value={given.date} onChange={(event) => set({ date: event.target.value })} />
             <TextField id="time" type="time" className="input input--s" label={t`Time`} value={given.time} onChange={(event) => set({ time: event.target.value })} />
+            <TextField id="session_minutes" className="input input--s" inputMode="numeric" label={t`Minutes`} wrong={wrongs.session_minutes} value={given.minutes} onChange={(event) => set({ minutes: event.target.value.replace(/\D/g, '') })} />
           </div>
         </fieldset>
         <fieldset className="choices" id="recurrence" tabIndex={-1}>
@@ -187,11 +199,14 @@ function Form({ org, programmes, from }: FormProps) {
             </Choice>
           ))}
         </fieldset>
-        {given.pace !== 'once' && (
+        {given.pace === 'listed' && (
+          <SomeDays id="further_starts" heading={t`The other days`} label={t`Another day, at the same time`} days={given.further} setDays={(further) => set({ further })} wrong={wrongs.further_starts} />
+        )}
+        {given.pace !== 'once' && given.pace !== 'listed' && (
           <TextField id="sessions" className="input input--s" inputMode="numeric" label={t`How many sessions (can be left out)`} hint={t`Left out, it goes on until you end it.`} wrong={wrongs.sessions} value={given.sessions} onChange={(event) => set({ sessions: event.target.value.replace(/\D/g, '') })} />
         )}
         {preview.length > 0 && (
-          <ShortDates heading={<Trans>It meets at {clock(firstStart(given), i18n.locale)} on</Trans>} dates={preview} more={given.pace !== 'once' && Number(given.sessions || 99) > preview.length} />
+          <ShortDates heading={<Trans>It meets at {clock(firstStart(given), i18n.locale)} on</Trans>} dates={preview} more={given.pace !== 'once' && given.pace !== 'listed' && Number(given.sessions || 99) > preview.length} />
         )}
         {make.error && Object.keys(wrongs).length === 0 && <Trouble error={make.error} />}
         <div className="cluster">

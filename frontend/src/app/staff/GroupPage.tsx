@@ -148,6 +148,12 @@ function Facts({ group }: { group: Group }) {
           <dt><Trans>Places</Trans></dt>
           <dd className="figures">{group.capacity}</dd>
         </div>
+        {group.place_given === 'at_confirmation' && (
+          <div>
+            <dt><Trans>Somebody has a place</Trans></dt>
+            <dd><Trans>once they confirm, where no step comes before it</Trans></dd>
+          </div>
+        )}
         <div>
           <dt><Trans>A place that comes free</Trans></dt>
           <dd>{group.next_offer === 'in_order' ? <Trans>goes out by itself, in order</Trans> : <Trans>is offered by you</Trans>}</dd>

@@ -169,7 +169,7 @@ function Form({ org, group, session, all }: FormProps) {
           <Send busy={change.isPending} saying={<Trans>Saving</Trans>}>
             {given.what === 'cancel' ? <Trans>Call it off</Trans> : <Trans>Move it</Trans>}
           </Send>
-          <Link className="btn btn--plain" to={back}>
+          <Link className="btn btn--plain" discards to={back}>
             <Trans>Leave it as it is</Trans>
           </Link>
         </div>

@@ -14,7 +14,7 @@ import { Link, useParam } from '../shell/router';
 import { ErrorSummary, Saved, Send, TextField, type Wrongs } from '../ui/form';
 import { Loading, Trouble } from '../ui/states';
 import { byPointer } from './byPointer';
-import { DaysOff } from './DaysOff';
+import { SomeDays } from './SomeDays';
 import { OfferedTimes } from './OfferedTimes';
 import { ZoneField } from '../ui/ZoneField';
 
@@ -146,7 +146,10 @@ function Form({ org, own, found: { value, etag } }: FormProps) {
             setHours(next);
           }}
         />
-        <DaysOff
+        <SomeDays
+          id="days_off"
+          heading={t`Days off`}
+          label={t`A day without conversations`}
           days={daysOff}
           setDays={(next) => {
             setSaved(false);

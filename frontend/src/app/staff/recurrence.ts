@@ -1,12 +1,13 @@
 // The rhythms that a group can have, as the rules that the API takes (RRULE), made from the first session's day.
 
-export type Pace = 'once' | 'weekly' | 'fortnightly' | 'monthly';
+/** `listed`: on days that somebody chose, in no rhythm. */
+export type Pace = 'once' | 'weekly' | 'fortnightly' | 'monthly' | 'listed';
 
 const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
 
-/** The rule for a pace; none for a single session. Monthly keeps the weekday: the second Tuesday, or the last. */
+/** The rule for a pace; none where it has no rhythm. Monthly keeps the weekday: the second Tuesday, or the last. */
 export function rule(pace: Pace, localStart: string): string | undefined {
-  if (pace === 'once') return undefined;
+  if (pace === 'once' || pace === 'listed') return undefined;
   if (pace === 'weekly') return 'FREQ=WEEKLY';
   if (pace === 'fortnightly') return 'FREQ=WEEKLY;INTERVAL=2';
   const date = new Date(`${localStart.slice(0, 10)}T00:00:00Z`);
@@ -41,9 +42,10 @@ function monthsOn(first: Date, months: number): Date {
 }
 
 /** The first wall clocks of a rhythm, for a look before saving; the server's own dates are what counts. */
-export function dates(pace: Pace, localStart: string, count: number): string[] {
+export function dates(pace: Pace, localStart: string, count: number, further: string[] = []): string[] {
   const first = wall(localStart);
   if (Number.isNaN(first.getTime())) return [];
+  if (pace === 'listed') return [localStart, ...further.map((date) => `${date}${localStart.slice(10)}`)].toSorted();
   return Array.from({ length: pace === 'once' ? 1 : count }, (_, at) => {
     if (pace === 'monthly') return text(monthsOn(first, at));
     return text(new Date(first.getTime() + at * (pace === 'fortnightly' ? 14 : 7) * DAY));

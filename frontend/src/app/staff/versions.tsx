@@ -2,8 +2,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { components } from '../../api/schema';
+import { ClauseText } from '../ui/ClauseText';
 import { day, inZone, ownZone } from '../ui/dates';
 import { Field } from '../ui/form';
+import { pairUp } from '../ui/reworded';
 
 type Schemas = components['schemas'];
 
@@ -104,17 +106,20 @@ export function Versions({ versions, shown, show }: VersionsProps) {
 /** The clauses, or what changed of them where a version before it is known. */
 export function Text({ document }: { document: Versioned }) {
   const changed = document.changes?.some(({ change }) => change !== 'kept') ? document.changes : null;
-  const clauses = changed ?? document.clauses.map((clause) => ({ change: 'kept', clause }));
+  const clauses = pairUp(changed ?? document.clauses.map((clause) => ({ change: 'kept', clause })));
   return (
     <ol className="clauses">
-      {clauses.map(({ change, clause }) => (
+      {clauses.map(({ change, clause, before }) => (
         <li key={`${change}-${clause.heading}-${clause.text}`} className={change === 'removed' ? 'stack stack--s clause--out' : 'stack stack--s'}>
           <h2 className="h-row">
             {clause.heading}
             {change === 'added' && <span className="soft small"> <Trans>(new)</Trans></span>}
             {change === 'removed' && <span className="soft small"> <Trans>(taken out)</Trans></span>}
+            {change === 'reworded' && <span className="soft small"> <Trans>(changed)</Trans></span>}
           </h2>
-          <p className="asis measure">{change === 'added' ? <ins>{clause.text}</ins> : change === 'removed' ? <del>{clause.text}</del> : clause.text}</p>
+          <p className="asis measure">
+            <ClauseText change={change} text={clause.text} before={before} />
+          </p>
         </li>
       ))}
     </ol>

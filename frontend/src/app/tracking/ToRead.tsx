@@ -2,6 +2,8 @@
 import { Trans } from '@lingui/react/macro';
 import type { components } from '../../api/schema';
 import { Clauses } from '../ui/Clauses';
+import { ClauseText } from '../ui/ClauseText';
+import { pairUp } from '../ui/reworded';
 import { changesBetween, type Change } from './changes';
 
 type Document = components['schemas']['AgreementDocument'];
@@ -62,11 +64,13 @@ function Changes({ changes }: { changes: Change[] }) {
     );
   return (
     <ul className="diff">
-      {changes.map(({ change, clause }) => (
+      {pairUp(changes).map(({ change, clause, before }) => (
         <li key={`${change} ${clause.heading} ${clause.text}`} className="stack stack--s">
-          <p className="eyebrow">{change === 'added' ? <Trans>New</Trans> : <Trans>No longer there</Trans>}</p>
+          <p className="eyebrow">{change === 'added' ? <Trans>New</Trans> : change === 'removed' ? <Trans>No longer there</Trans> : <Trans>Changed</Trans>}</p>
           <p className="strong">{clause.heading}</p>
-          <p className="asis">{change === 'added' ? <ins>{clause.text}</ins> : <del>{clause.text}</del>}</p>
+          <p className="asis">
+            <ClauseText change={change} text={clause.text} before={before} />
+          </p>
         </li>
       ))}
     </ul>

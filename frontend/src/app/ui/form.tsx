@@ -1,7 +1,8 @@
 // Fields and their errors: label, hint, error, box, in that order; the same words inline and in the summary.
 import { Plural, Trans } from '@lingui/react/macro';
-import { useEffect, useId, useRef, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react';
+import { useEffect, useId, useRef, type ChangeEvent, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react';
 import { CareIcon } from '../shell/icons';
+import { seen } from './seen';
 
 /** What to mend, by the id of the field it belongs to. */
 export type Wrongs = Record<string, string>;
@@ -46,8 +47,22 @@ function describedBy({ id, hint, wrong }: Described): string | undefined {
   return [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
 }
 
+/** Takes what cannot be seen out of what was typed or pasted, before the page takes it: nobody could find it there. */
+function takeOut(event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>): void {
+  const { value } = event.target;
+  const clean = seen(value);
+  if (clean !== value) event.target.value = clean;
+}
+
+/** Says that a field is full: what is pasted beyond its end is cut off without a word by the browser. */
+function Full({ value, maxLength }: { value: unknown; maxLength: number | undefined }) {
+  if (maxLength === undefined) return null;
+  const full = typeof value === 'string' && value.length >= maxLength;
+  return <output className={full ? 'hint' : 'vh'}>{full && <Trans>This field is full: it holds {maxLength} characters. Anything after them is not in it.</Trans>}</output>;
+}
+
 export function TextField({
-  label, hint, wrong, id, className = 'input', ...input
+  label, hint, wrong, id, className = 'input', onChange, ...input
 }: Described & Omit<InputHTMLAttributes<HTMLInputElement>, 'id'>) {
   const described = { id, label, hint, wrong };
   return (
@@ -60,13 +75,18 @@ export function TextField({
         aria-describedby={describedBy(described)}
         aria-invalid={wrong ? true : undefined}
         {...input}
+        onChange={(event) => {
+          takeOut(event);
+          onChange?.(event);
+        }}
       />
+      <Full value={input.value} maxLength={input.maxLength} />
     </Field>
   );
 }
 
 export function TextArea({
-  label, hint, wrong, id, ...area
+  label, hint, wrong, id, onChange, ...area
 }: Described & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>) {
   const described = { id, label, hint, wrong };
   return (
@@ -78,7 +98,12 @@ export function TextArea({
         aria-describedby={describedBy(described)}
         aria-invalid={wrong ? true : undefined}
         {...area}
+        onChange={(event) => {
+          takeOut(event);
+          onChange?.(event);
+        }}
       />
+      <Full value={area.value} maxLength={area.maxLength} />
     </Field>
   );
 }

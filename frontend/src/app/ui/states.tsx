@@ -29,6 +29,9 @@ export function Empty({ children }: { children: ReactNode }) {
   );
 }
 
+/** Pages that open from a link in a message know no sign-in, and belong to the tab that the link opened. */
+const fromLink = () => /^\/[tc](\/|$)/.test(window.location.pathname);
+
 /** What happened, and what that means, for each kind of failure; `reading`: nothing was written yet. */
 function said(error: unknown, reading: boolean): { what: ReactNode; means: ReactNode } {
   switch (failure(error)) {
@@ -44,21 +47,30 @@ function said(error: unknown, reading: boolean): { what: ReactNode; means: React
     case 'not_yours':
       return { what: <Trans>Your role does not reach this page.</Trans>, means: <Trans>Somebody who looks after roles can change that.</Trans> };
     case 'signed_out':
-      // Pages that open from a link in a message know no sign-in.
-      if (/^\/[tc](\/|$)/.test(window.location.pathname))
+      if (fromLink())
         return {
           what: <Trans>Your link has ended.</Trans>,
           means: <Trans>What you wrote is still here, so you can copy it. Then open our newest message, or ask for a new link where you found us.</Trans>,
         };
       return {
         what: <Trans>You are signed out.</Trans>,
-        means: (
+        means: reading ? (
+          <Trans>
+            <a href={paths.signIn()} target="_blank" rel="noreferrer">Sign in again (opens in a new tab)</a>, then try again here.
+          </Trans>
+        ) : (
           <Trans>
             What you wrote is still here. <a href={paths.signIn()} target="_blank" rel="noreferrer">Sign in again (opens in a new tab)</a>, then send it from here.
           </Trans>
         ),
       };
     case 'stale':
+      // Their page shows beside it what is saved now: another tab would not have their link.
+      if (fromLink())
+        return {
+          what: <Trans>Somebody else changed this while you wrote.</Trans>,
+          means: <Trans>Nothing is saved yet, and what you wrote is still here. If you save again, yours stands in its place.</Trans>,
+        };
       return {
         what: <Trans>Somebody else changed this while you wrote.</Trans>,
         means: (
@@ -106,4 +118,9 @@ export function Trouble({ error, again, sending = false, page = false }: Trouble
       )}
     </div>
   );
+}
+
+/** In place of a work page, for whoever has no role that opens any of them. */
+export function NotYours() {
+  return <Trouble page error={{ status: 403, code: 'no_role', title: '', detail: '' }} />;
 }

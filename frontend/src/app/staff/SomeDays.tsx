@@ -1,21 +1,29 @@
-// Days without any conversation, one at a time.
+// Days, one at a time: those without any conversation, or those on which a group meets.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { day as dayOf } from '../ui/dates';
 import { TextField } from '../ui/form';
 
-export function DaysOff({ days, setDays }: { days: string[]; setDays: (days: string[]) => void }) {
-  const { t, i18n } = useLingui();
+interface SomeDaysProps {
+  id: string;
+  heading: string;
+  /** What one of them is. */
+  label: string;
+  days: string[];
+  setDays: (days: string[]) => void;
+  wrong?: string | undefined;
+}
+
+export function SomeDays({ id, heading, label, days, setDays, wrong }: SomeDaysProps) {
+  const { i18n } = useLingui();
   const [next, setNext] = useState('');
   const add = () => {
     if (next) setDays([...new Set([...days, next])].toSorted());
     setNext('');
   };
   return (
-    <section className="stack" aria-labelledby="days-off">
-      <h2 id="days-off">
-        <Trans>Days off</Trans>
-      </h2>
+    <section className="stack" aria-labelledby={`${id}-these`}>
+      <h2 id={`${id}-these`}>{heading}</h2>
       {days.length > 0 && (
         <ul className="people">
           {days.map((date) => (
@@ -32,10 +40,11 @@ export function DaysOff({ days, setDays }: { days: string[]; setDays: (days: str
       )}
       <div className="cluster filters">
         <TextField
-          id="days_off"
+          id={id}
           type="date"
           className="input input--s"
-          label={t`A day without conversations`}
+          label={label}
+          wrong={wrong}
           value={next}
           onChange={(event) => setNext(event.target.value)}
           onKeyDown={(event) => {
