@@ -29,6 +29,12 @@ export function JourneyView({ journey }: { journey: Journey }) {
       </div>
       <aside className="stack stack--l" aria-label={t`About your journey`}>
         {!ended && <Told journey={journey} />}
+        {/* Above what comes a moment later, so that it stays where somebody reaches for it. */}
+        <p>
+          <Link className="alone" to={paths.trackingData()}>
+            <Trans>See or take along what we keep about you</Trans>
+          </Link>
+        </p>
         <Suspense fallback={null}>
           <Stopping journey={journey} />
         </Suspense>
@@ -39,11 +45,6 @@ export function JourneyView({ journey }: { journey: Journey }) {
           <Suspense fallback={null}>
             <History facts={journey.facts} organisation={journey.organisation_name} />
           </Suspense>
-          <p>
-            <Link className="alone" to={paths.trackingData()}>
-              <Trans>See or take along what we keep about you</Trans>
-            </Link>
-          </p>
           <p className="soft">
             <Trans>If you ring us, this number helps us find you: <strong className="figures nowrap">{journey.reference}</strong></Trans>
           </p>
