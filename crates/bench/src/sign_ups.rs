@@ -11,7 +11,7 @@ use crate::server::Server;
 use crate::statements::Log;
 use crate::{MEASURED, Outcome, PUBLIC, beside, tell};
 
-/// How many sign up for a group before anything is measured: by then its places are gone, and everybody waits.
+/// How many sign up for a group at a time before anything is measured, until its places are gone and everybody waits.
 const FILLED_BY: usize = 40;
 /// The most places that a group can have.
 const PLACES: usize = 500;
@@ -60,6 +60,20 @@ fn live_places(scratch: &Scratch, group: &str) -> usize {
         .count()
 }
 
+/// Signs people up for a group until none gets a place any more. Returns whether it takes sign-ups then.
+fn fill(server: &Server, scratch: &Scratch, group: &str, notice: &Value) -> Outcome<bool> {
+    loop {
+        let before = live_places(scratch, group);
+        let mut last = 0;
+        for _ in 0..FILLED_BY {
+            (last, _) = ask(server.address, &sign_up(group, notice))?;
+        }
+        if live_places(scratch, group) == before {
+            return Ok(last == 201);
+        }
+    }
+}
+
 /// Looks which of these groups take sign-ups.
 pub fn taking(server: &Server, scratch: &Scratch, groups: Vec<String>) -> Outcome<Groups> {
     let (_, face) = ask(server.address, &Request::get(PUBLIC))?;
@@ -75,11 +89,7 @@ pub fn taking(server: &Server, scratch: &Scratch, groups: Vec<String>) -> Outcom
                 continue;
             }
         }
-        let mut last = 0;
-        for _ in 0..FILLED_BY {
-            (last, _) = ask(server.address, &sign_up(&group, &notice))?;
-        }
-        if last == 201 {
+        if fill(server, scratch, &group, &notice)? {
             taking.push(group);
         }
     }
